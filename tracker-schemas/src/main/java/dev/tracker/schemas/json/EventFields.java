@@ -1,0 +1,160 @@
+package dev.tracker.schemas.json;
+
+import static dev.tracker.schemas.json.RefusalCode.ILLEGAL_TEXT;
+import static dev.tracker.schemas.json.RefusalCode.LIMIT_EXCEEDED;
+import static dev.tracker.schemas.json.RefusalCode.MALFORMED_JSON;
+import static dev.tracker.schemas.json.RefusalCode.OUT_OF_RANGE;
+import static dev.tracker.schemas.json.RefusalCode.WRONG_TYPE;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tracker.schemas.WireLimits;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads one value each, at the parser's current token, and refuses what is out of bounds. The {@code name} is for the reason only. */
+final class EventFields {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+    private static final int UUID_LENGTH = 36;
+    private static final int MAX_TIMESTAMP_LENGTH = 40;
+
+    static String text(JsonParser in, String name, int maxLength) throws IOException, RefusedException {
+        if (in.currentToken() != JsonToken.VALUE_STRING) {
+            throw wrongType(in, name, "a string");
+        }
+        String text = in.getText();
+        if (text.length() > maxLength) {
+            throw new RefusedException(LIMIT_EXCEEDED, name + " is longer than " + maxLength + " characters");
+        }
+        requireWellFormed(text, name);
+        return text;
+    }
+
+    /** An identifier: not empty, no control characters, no blanks around it. */
+    static String id(JsonParser in, String name) throws IOException, RefusedException {
+        String id = text(in, name, WireLimits.MAX_ID);
+        if (id.isEmpty()) {
+            throw new RefusedException(OUT_OF_RANGE, name + " is empty");
+        }
+        if (!id.equals(id.strip())) {
+            throw new RefusedException(ILLEGAL_TEXT, name + " begins or ends with white space");
+        }
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                throw new RefusedException(ILLEGAL_TEXT, name + " contains a control character");
+            }
+        }
+        return id;
+    }
+
+    static long integer(JsonParser in, String name, long min, long max) throws IOException, RefusedException {
+        if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw wrongType(in, name, "a whole number");
+        }
+        if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw new RefusedException(OUT_OF_RANGE, name + " must be from " + min + " to " + max);
+        }
+        long value = in.getLongValue();
+        if (value < min || value > max) {
+            throw new RefusedException(OUT_OF_RANGE, name + " must be from " + min + " to " + max + ", not " + value);
+        }
+        return value;
+    }
+
+    static double number(JsonParser in, String name, double max) throws IOException, RefusedException {
+        if (!in.currentToken().isNumeric()) {
+            throw wrongType(in, name, "a number");
+        }
+        double value = in.getDoubleValue();
+        if (!(value >= 0 && value <= max)) {
+            throw new RefusedException(OUT_OF_RANGE, name + " must be from 0 to " + max + ", not " + value);
+        }
+        return value == 0 ? 0.0 : value;
+    }
+
+    static boolean bool(JsonParser in, String name) throws IOException, RefusedException {
+        if (!in.currentToken().isBoolean()) {
+            throw wrongType(in, name, "true or false");
+        }
+        return in.getBooleanValue();
+    }
+
+    static UUID uuid(JsonParser in, String name) throws IOException, RefusedException {
+        String text = text(in, name, WireLimits.MAX_TEXT);
+        try {
+            if (text.length() == UUID_LENGTH) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the one refusal for both
+        }
+        throw new RefusedException(WRONG_TYPE, name + " must be a UUID of 36 characters");
+    }
+
+    /** RFC 3339 with any offset, kept in whole microseconds: the finest that PostgreSQL holds. */
+    static Instant timestamp(JsonParser in, String name) throws IOException, RefusedException {
+        String text = text(in, name, MAX_TIMESTAMP_LENGTH);
+        Instant instant;
+        try {
+            instant = DateTimeFormatter.ISO_OFFSET_DATE_TIME
+                    .parse(text, Instant::from)
+                    .truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            throw new RefusedException(WRONG_TYPE, name + " must be an RFC 3339 time like 2026-01-31T23:59:59.123Z");
+        }
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new RefusedException(OUT_OF_RANGE, name + " must be in the years 1 to 9999");
+        }
+        return instant;
+    }
+
+    static List<String> texts(JsonParser in, String name, int maxSize) throws IOException, RefusedException {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            throw wrongType(in, name, "an array of strings");
+        }
+        List<String> texts = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            if (texts.size() == maxSize) {
+                throw new RefusedException(LIMIT_EXCEEDED, name + " has more than " + maxSize + " entries");
+            }
+            texts.add(text(in, name + "[" + texts.size() + "]", WireLimits.MAX_TEXT));
+        }
+        return texts;
+    }
+
+    static RefusedException wrongType(JsonParser in, String name, String wanted) {
+        JsonToken token = in.currentToken();
+        return token == null
+                ? new RefusedException(MALFORMED_JSON, "the document ends within " + name)
+                : new RefusedException(WRONG_TYPE, name + " must be " + wanted);
+    }
+
+    /** U+0000 can't be stored in PostgreSQL, and half a surrogate pair has no UTF-8 form: such a text would not come back as it went in. */
+    private static void requireWellFormed(String text, String name) throws RefusedException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw new RefusedException(ILLEGAL_TEXT, name + " contains U+0000");
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    throw new RefusedException(ILLEGAL_TEXT, name + " contains half a surrogate pair");
+                }
+                i++;
+            }
+        }
+    }
+
+    private EventFields() {}
+}
