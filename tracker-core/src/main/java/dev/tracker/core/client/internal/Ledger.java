@@ -1,0 +1,90 @@
+package dev.tracker.core.client.internal;
+
+import dev.tracker.core.client.CloseResult;
+import dev.tracker.core.client.Delivery;
+import dev.tracker.core.client.TrackerStats;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the fates of updates and tells the log when trouble begins and ends: one line each, not one an update, so that an outage does not drown the
+ * worker's own log. Thread-safe.
+ */
+final class Ledger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    private final Clock clock;
+    private final Map<String, Long> failedByTask = new LinkedHashMap<>();
+    private long accepted;
+    private long delivered;
+    private long failed;
+    private long refused;
+    private boolean troubled;
+    private TrackerStats.@Nullable Failure lastFailure;
+
+    Ledger(Clock clock) {
+        this.clock = clock;
+    }
+
+    synchronized void accepted() {
+        accepted++;
+    }
+
+    synchronized void refused(String taskId, String reason) {
+        refused++;
+        trouble(taskId, reason);
+    }
+
+    synchronized void decided(String taskId, Delivery.State state, @Nullable Exception failure) {
+        if (state == Delivery.State.DELIVERED) {
+            delivered++;
+            if (troubled) {
+                troubled = false;
+                LOG.info("Updates reach Kafka again; so far {} failed and {} were refused", failed, refused);
+            }
+            return;
+        }
+        failed++;
+        if (failedByTask.size() < CloseResult.MAX_TASKS || failedByTask.containsKey(taskId)) {
+            failedByTask.merge(taskId, 1L, Long::sum);
+        }
+        trouble(taskId, String.valueOf(failure == null ? "unknown" : failure.getMessage()));
+    }
+
+    /** Kafka can't be reached for now; nothing is lost yet. */
+    synchronized void delayed(String taskId, String reason) {
+        trouble(taskId, reason);
+    }
+
+    private void trouble(String taskId, String reason) {
+        lastFailure = new TrackerStats.Failure(clock.instant(), taskId, reason);
+        if (!troubled) {
+            troubled = true;
+            LOG.warn("Updates do not reach Kafka (first of task {}): {}", taskId, reason);
+        }
+    }
+
+    synchronized CloseResult closeResult() {
+        return new CloseResult(delivered, failed, refused, failedByTask);
+    }
+
+    synchronized TrackerStats stats(long pendingBytes, TaskLanes lanes, Listeners listeners) {
+        return new TrackerStats(
+                accepted,
+                delivered,
+                failed,
+                refused,
+                accepted - delivered - failed,
+                pendingBytes,
+                lanes.size(),
+                lanes.evicted(),
+                listeners.failures(),
+                listeners.skips(),
+                lastFailure);
+    }
+}
