@@ -67,7 +67,7 @@ final class ReferenceCriteria {
     }
 
     private static Evidence higher(Evidence a, @Nullable Evidence b) {
-        return b == null || a.ordinal() >= b.ordinal() ? a : b;
+        return b == null || a.compareTo(b) >= 0 ? a : b;
     }
 
     private int textLength() {
