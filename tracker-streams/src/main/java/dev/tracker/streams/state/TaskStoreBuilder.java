@@ -32,12 +32,12 @@ public final class TaskStoreBuilder implements StoreBuilder<TaskStore> {
 
     @Override
     public StoreBuilder<TaskStore> withCachingEnabled() {
-        return this;
+        return this; // likewise
     }
 
     @Override
     public StoreBuilder<TaskStore> withCachingDisabled() {
-        throw new UnsupportedOperationException("a task store can't work without its live states");
+        return this; // speaks of Streams' own cache, which this store does not use
     }
 
     @Override
