@@ -14,6 +14,7 @@ import dev.tracker.schemas.WireLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class ProgressTracker implements AutoCloseable {
 
     private final TrackerSettings settings;
     private final Publisher publisher;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Starts a tracker. Does not wait for Kafka.
@@ -60,8 +62,7 @@ public final class ProgressTracker implements AutoCloseable {
 
     /** A task begins, with criteria by their texts (at most 10,000; shown up to 256 characters each). */
     public Delivery startTask(String taskId, List<String> criteria, int maxIterations) {
-        return startTask(
-                taskId, StartOptions.none().withCriteria(criteria).withMaxIterations(maxIterations));
+        return startTask(taskId, StartOptions.none().withCriteria(criteria).withMaxIterations(maxIterations));
     }
 
     /**
@@ -96,8 +97,7 @@ public final class ProgressTracker implements AutoCloseable {
      * @param attempt 1 to 1,000,000, not below the one that this tracker knows
      */
     public void joinTask(String taskId, int attempt) {
-        publisher.join(
-                Inputs.id("taskId", taskId), (int) Inputs.range("attempt", attempt, 1, WireLimits.MAX_ATTEMPT));
+        publisher.join(Inputs.id("taskId", taskId), (int) Inputs.range("attempt", attempt, 1, WireLimits.MAX_ATTEMPT));
     }
 
     /** The agent is now in that iteration, 0 to 10^9. */
@@ -125,9 +125,7 @@ public final class ProgressTracker implements AutoCloseable {
     public Delivery verifyCriterion(String taskId, int index, boolean verified, Evidence evidence) {
         int checked = (int) Inputs.range("index", index, 0, WireLimits.MAX_CRITERIA - 1);
         return publish(
-                taskId,
-                null,
-                envelope -> new ExecutionEvent.Criterion(envelope, checked, verified, evidence, null));
+                taskId, null, envelope -> new ExecutionEvent.Criterion(envelope, checked, verified, evidence, null));
     }
 
     /**
@@ -234,10 +232,7 @@ public final class ProgressTracker implements AutoCloseable {
                 envelope -> new ExecutionEvent.Complete(envelope, Outcome.CANCELLED));
     }
 
-    private Delivery publish(
-            String taskId,
-            @Nullable String message,
-            Function<EventEnvelope, ExecutionEvent> event) {
+    private Delivery publish(String taskId, @Nullable String message, Function<EventEnvelope, ExecutionEvent> event) {
         return publisher.publish(Update.of(Inputs.id("taskId", taskId), message, event));
     }
 
@@ -276,14 +271,15 @@ public final class ProgressTracker implements AutoCloseable {
     }
 
     /**
-     * Closes within {@link TrackerSettings#closeTimeout()}. A second call does nothing more.
+     * Closes within {@link TrackerSettings#closeTimeout()}. Does nothing if the tracker is closed already.
      *
      * @throws UndeliveredException if updates were accepted, over the tracker's whole life, that Kafka does not have as far as is known
      */
     @Override
     public void close() {
+        boolean told = closed.get();
         CloseResult result = close(settings.closeTimeout());
-        if (!result.isComplete()) {
+        if (!told && !result.isComplete()) {
             throw new UndeliveredException(result);
         }
     }
@@ -293,6 +289,8 @@ public final class ProgressTracker implements AutoCloseable {
      * the wait; the thread stays interrupted.
      */
     public CloseResult close(Duration timeout) {
-        return publisher.close(timeout);
+        CloseResult result = publisher.close(timeout);
+        closed.set(true);
+        return result;
     }
 }

@@ -31,9 +31,7 @@ public final class EventIds {
 
     public synchronized UUID next() {
         long millis = Math.min(MAX_MILLIS, Math.max(0, clock.millis()));
-        last = millis > last >> COUNTER_BITS
-                ? millis << COUNTER_BITS | random.nextInt(COUNTER_START_BOUND)
-                : last + 1;
+        last = millis > last >> COUNTER_BITS ? millis << COUNTER_BITS | random.nextInt(COUNTER_START_BOUND) : last + 1;
         long high = (last >> COUNTER_BITS) << 16 | VERSION_7 | (last & ((1 << COUNTER_BITS) - 1));
         return new UUID(high, VARIANT | random.nextLong() >>> 2);
     }

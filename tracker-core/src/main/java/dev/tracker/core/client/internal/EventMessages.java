@@ -3,6 +3,7 @@ package dev.tracker.core.client.internal;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.WireLimits;
 import dev.tracker.schemas.json.EventEncoder;
+import dev.tracker.schemas.topics.CloudEventHeaders;
 import dev.tracker.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +25,7 @@ final class EventMessages {
     }
 
     private static List<Header> headers(ExecutionEvent event) {
-        return CloudEvents.headers(event).entrySet().stream()
+        return CloudEventHeaders.of(event).entrySet().stream()
                 .<Header>map(header -> new RecordHeader(header.getKey(), utf8(header.getValue())))
                 .toList();
     }

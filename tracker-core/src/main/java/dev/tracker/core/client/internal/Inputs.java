@@ -83,7 +83,8 @@ public final class Inputs {
 
     public static @Nullable Usd usd(String name, @Nullable Usd usd) {
         if (usd != null && usd.compareTo(Usd.of(WireLimits.MAX_USD)) > 0) {
-            throw new IllegalArgumentException(name + " must be from 0 to " + WireLimits.MAX_USD + " US dollars, not " + usd);
+            throw new IllegalArgumentException(
+                    name + " must be from 0 to " + WireLimits.MAX_USD + " US dollars, not " + usd);
         }
         return usd;
     }
@@ -108,7 +109,8 @@ public final class Inputs {
 
     private static String text(String name, String text, int max) {
         Objects.requireNonNull(text, name);
-        // Cut first: cleaning a text of megabytes would cost the worker time for nothing. What is cut keeps pairs whole.
+        // Cut first: cleaning a text of megabytes would cost the worker time for nothing. What is cut keeps pairs
+        // whole.
         String cut = Texts.abridge(text, max);
         int fault = firstFault(cut);
         return fault < 0 ? cut : mended(cut, fault);

@@ -3,6 +3,7 @@ package dev.tracker.core.client.internal;
 import dev.tracker.core.client.Delivery;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,7 +63,8 @@ final class Sender {
         while (message != null && !stopping) {
             Attempt attempt = new Attempt(update);
             try {
-                producer.send(message, attempt);
+                // The attempt is told all that the future would say.
+                Future<RecordMetadata> unused = producer.send(message, attempt);
             } catch (RuntimeException e) {
                 outbox.decide(update, Delivery.State.FAILED, e);
                 return;
@@ -111,12 +113,12 @@ final class Sender {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // Kafka's class says nothing about null
         public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
             if (failure == null) {
                 outbox.decide(update, Delivery.State.DELIVERED, null);
             } else if (failure instanceof TimeoutException && Thread.currentThread() == thread) {
-                // On our own thread it comes from within send(): no brokers known, or no room. It was not handed over, so it can't be duplicated.
+                // On our own thread it comes from within send(): no brokers known, or no room. It was not handed over,
+                // so it can't be duplicated.
                 delay = failure;
             } else {
                 outbox.decide(update, Delivery.State.FAILED, failure);

@@ -24,8 +24,7 @@ public record Update(
         Function<EventEnvelope, ExecutionEvent> event) {
 
     /** An update in the current attempt by the current agent. */
-    public static Update of(
-            String taskId, @Nullable String message, Function<EventEnvelope, ExecutionEvent> event) {
+    public static Update of(String taskId, @Nullable String message, Function<EventEnvelope, ExecutionEvent> event) {
         return new Update(taskId, 0, null, null, message, event);
     }
 }
