@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,7 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** A real broker with the events topic, and what lies in it. */
 final class TestLog implements AutoCloseable {
@@ -72,16 +72,20 @@ final class TestLog implements AutoCloseable {
         return recordsOf(taskId).stream().map(TestLog::event).toList();
     }
 
-    /** What the log says of a task, without what depends on where and when its events were appended. */
-    @Nullable
+    /** What the log says of a task. */
     TaskProgress foldOf(String taskId) {
+        return fold(recordsOf(taskId));
+    }
+
+    /** What the records of one task add up to. */
+    static TaskProgress fold(List<ConsumerRecord<byte[], byte[]>> records) {
         TaskProgress progress = null;
-        for (ConsumerRecord<byte[], byte[]> message : recordsOf(taskId)) {
+        for (ConsumerRecord<byte[], byte[]> message : records) {
             SourcePosition position = new SourcePosition(
                     message.partition(), message.offset(), Instant.ofEpochMilli(message.timestamp()));
             progress = Fold.fold(progress, event(message), position).progress();
         }
-        return progress;
+        return Objects.requireNonNull(progress, "no records");
     }
 
     static ExecutionEvent event(ConsumerRecord<byte[], byte[]> message) {
