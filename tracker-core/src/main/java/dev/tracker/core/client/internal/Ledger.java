@@ -27,6 +27,9 @@ final class Ledger {
     private boolean troubled;
     private TrackerStats.@Nullable Failure lastFailure;
 
+    /** What is still to be logged, if anything. */
+    private @Nullable Runnable report;
+
     Ledger(Clock clock) {
         this.clock = clock;
     }
@@ -45,7 +48,10 @@ final class Ledger {
             delivered++;
             if (troubled) {
                 troubled = false;
-                LOG.info("Updates reach Kafka again; so far {} failed and {} were refused", failed, refused);
+                long lost = failed;
+                long turnedAway = refused;
+                report = () ->
+                        LOG.info("Updates reach Kafka again; so far {} failed, {} were refused", lost, turnedAway);
             }
             return;
         }
@@ -65,7 +71,19 @@ final class Ledger {
         lastFailure = new TrackerStats.Failure(clock.instant(), taskId, reason);
         if (!troubled) {
             troubled = true;
-            LOG.warn("Updates do not reach Kafka (first of task {}): {}", taskId, reason);
+            report = () -> LOG.warn("Updates do not reach Kafka (first of task {}): {}", taskId, reason);
+        }
+    }
+
+    /** Logs what there is to log. Called without any lock held: a log may be slow, or lead back to the tracker. */
+    void report() {
+        Runnable taken;
+        synchronized (this) {
+            taken = report;
+            report = null;
+        }
+        if (taken != null) {
+            taken.run();
         }
     }
 

@@ -2,9 +2,9 @@ package dev.tracker.core.client.internal;
 
 import dev.tracker.core.client.ProgressListener;
 import dev.tracker.schemas.TaskProgress;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,38 +14,41 @@ final class Listeners {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
-    private final CopyOnWriteArrayList<ProgressListener> listeners = new CopyOnWriteArrayList<>();
-    private final Set<ProgressListener> reported = ConcurrentHashMap.newKeySet();
+    private final CopyOnWriteArrayList<Registration> registrations = new CopyOnWriteArrayList<>();
     private final LongAdder failures = new LongAdder();
     private final LongAdder skips = new LongAdder();
 
-    void add(ProgressListener listener) {
-        listeners.addIfAbsent(listener);
+    /** A listener is compared by identity: its {@code equals} is no more to be trusted than the rest of it. */
+    private record Registration(ProgressListener listener, AtomicBoolean reported) {}
+
+    synchronized void add(ProgressListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        if (registrations.stream().noneMatch(known -> known.listener() == listener)) {
+            registrations.add(new Registration(listener, new AtomicBoolean()));
+        }
     }
 
-    void remove(ProgressListener listener) {
-        listeners.remove(listener);
-        reported.remove(listener);
+    synchronized void remove(ProgressListener listener) {
+        registrations.removeIf(known -> known.listener() == listener);
     }
 
     boolean isEmpty() {
-        return listeners.isEmpty();
+        return registrations.isEmpty();
     }
 
     void notifyAllOf(TaskProgress progress) {
-        for (ProgressListener listener : listeners) {
-            notify(listener, progress);
+        for (Registration registration : registrations) {
+            notify(registration, progress);
         }
     }
 
     /** Also an error (a failed assertion, a missing class) is the listener's own and none of the worker's. */
-    @SuppressWarnings("CatchThrowable")
-    private void notify(ProgressListener listener, TaskProgress progress) {
+    private void notify(Registration registration, TaskProgress progress) {
         try {
-            listener.onUpdate(progress);
+            registration.listener().onUpdate(progress);
         } catch (Throwable e) {
             failures.increment();
-            if (reported.add(listener)) {
+            if (registration.reported().compareAndSet(false, true)) {
                 LOG.warn(
                         "A listener failed at an update of task {}; its further failures are only counted",
                         progress.taskId(),

@@ -105,13 +105,18 @@ final class Outbox {
             if (pending.remove(update.number) == null) {
                 return;
             }
-            pendingBytes -= update.bytes();
-            update.decide(state, failure);
-            ledger.decided(update.taskId(), state, failure);
-            decided.signalAll();
+            decideRemoved(update, state, failure);
         } finally {
             lock.unlock();
         }
+        ledger.report();
+    }
+
+    private void decideRemoved(Outgoing update, Delivery.State state, @Nullable Exception failure) {
+        pendingBytes -= update.bytes();
+        update.decide(state, failure);
+        ledger.decided(update.taskId(), state, failure);
+        decided.signalAll();
     }
 
     /** Waits until everything accepted before this call is decided; says whether it was in time. */
@@ -154,12 +159,14 @@ final class Outbox {
         lock.lock();
         try {
             queue.clear();
-            for (Outgoing update : pending.values().toArray(Outgoing[]::new)) {
-                decide(update, Delivery.State.FAILED, reason);
+            for (Outgoing update : pending.values()) {
+                decideRemoved(update, Delivery.State.FAILED, reason);
             }
+            pending.clear();
         } finally {
             lock.unlock();
         }
+        ledger.report();
     }
 
     boolean isClosed() {

@@ -73,7 +73,7 @@ final class Outgoing implements Delivery {
     @Override
     public State await(Duration timeout) throws InterruptedException {
         try {
-            return outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS).state();
+            return outcome.get(Nanos.of(timeout), TimeUnit.NANOSECONDS).state();
         } catch (TimeoutException e) {
             return state();
         } catch (ExecutionException e) {

@@ -59,7 +59,7 @@ public final class Publisher {
      * @throws IllegalStateException if the tracker is closed
      */
     public Delivery publish(Update update) {
-        long deadline = System.nanoTime() + settings.maxBlock().toNanos();
+        long deadline = System.nanoTime() + Nanos.of(settings.maxBlock());
         boolean mayWait = true;
         while (true) {
             TaskLane lane = lanes.laneOf(update.taskId());
@@ -127,6 +127,7 @@ public final class Publisher {
         String reason = "no room for an update of task " + update.taskId() + " within " + settings.maxBlock() + ": "
                 + outbox.pendingBytes() + " of " + settings.bufferBytes() + " bytes wait for Kafka";
         ledger.refused(update.taskId(), reason);
+        ledger.report();
         update.decide(Delivery.State.REFUSED, new NotAcceptedException(reason));
         return update;
     }
@@ -187,7 +188,7 @@ public final class Publisher {
 
     /** Waits until all that was accepted before this call is decided; says whether it was in time. */
     public boolean flush(Duration timeout) throws InterruptedException {
-        return outbox.awaitDecided(System.nanoTime() + timeout.toNanos());
+        return outbox.awaitDecided(System.nanoTime() + Nanos.of(timeout));
     }
 
     /** Accepts nothing more and gives Kafka that long to take the rest; what it does not take has failed. */
@@ -195,7 +196,7 @@ public final class Publisher {
         outbox.close();
         synchronized (closing) {
             if (closeResult == null) {
-                long deadline = System.nanoTime() + timeout.toNanos();
+                long deadline = System.nanoTime() + Nanos.of(timeout);
                 try {
                     outbox.awaitDecided(deadline);
                 } catch (InterruptedException e) {

@@ -36,7 +36,7 @@ final class Sender {
     Sender(Outbox outbox, Ledger ledger, Duration deliveryTimeout, Map<String, Object> properties, String name) {
         this.outbox = outbox;
         this.ledger = ledger;
-        this.deliveryNanos = deliveryTimeout.toNanos();
+        this.deliveryNanos = Nanos.of(deliveryTimeout);
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.thread = new Thread(this::run, name);
         // A worker that forgets to close must still be able to end.
@@ -68,6 +68,11 @@ final class Sender {
             } catch (RuntimeException e) {
                 outbox.decide(update, Delivery.State.FAILED, e);
                 return;
+            } catch (Error e) {
+                // A missing compression library, say. If this thread ended, later updates would only seem to be on
+                // their way.
+                outbox.decide(update, Delivery.State.FAILED, new KafkaException("Kafka's producer failed", e));
+                return;
             }
             Exception delay = attempt.delay;
             if (delay == null) {
@@ -78,6 +83,7 @@ final class Sender {
                 return;
             }
             ledger.delayed(update.taskId(), String.valueOf(delay.getMessage()));
+            ledger.report();
         }
     }
 
