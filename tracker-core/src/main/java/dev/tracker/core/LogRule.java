@@ -1,0 +1,61 @@
+package dev.tracker.core;
+
+import dev.tracker.schemas.ExecutionEvent;
+import dev.tracker.schemas.LogEntry;
+import dev.tracker.schemas.TaskProgress;
+import dev.tracker.schemas.Texts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the last lines of what a person would want to read. */
+final class LogRule {
+
+    static void append(Draft draft, ExecutionEvent event) {
+        String text = text(event);
+        if (text == null) {
+            return;
+        }
+        Instant timestamp = event.envelope().timestamp();
+        LogEntry entry = new LogEntry(
+                timestamp == null ? draft.position.appendedAt() : timestamp,
+                Texts.abridge(text, TaskProgress.MAX_LOG_TEXT));
+        int surplus = Math.max(0, draft.logs.size() + 1 - TaskProgress.MAX_LOGS);
+        List<LogEntry> logs = new ArrayList<>(TaskProgress.MAX_LOGS);
+        logs.addAll(draft.logs.subList(surplus, draft.logs.size()));
+        logs.add(entry);
+        draft.logs = logs;
+    }
+
+    private static @Nullable String text(ExecutionEvent event) {
+        String message = event.envelope().message();
+        if (message != null && !message.isEmpty()) {
+            return message;
+        }
+        if (event instanceof ExecutionEvent.Start start) {
+            return start.title() == null ? "Started" : "Started: " + start.title();
+        } else if (event instanceof ExecutionEvent.Criterion criterion) {
+            return "Criterion " + (criterion.index() + 1L) + (criterion.verified() ? " verified (" : " not verified (")
+                    + criterion.evidence().wireName() + ")";
+        } else if (event instanceof ExecutionEvent.Action action) {
+            String target = action.target();
+            return action.action()
+                    + (target == null || target.isEmpty() ? "" : " " + target)
+                    + (Boolean.FALSE.equals(action.success()) ? " failed" : "");
+        } else if (event instanceof ExecutionEvent.ErrorReport error) {
+            return (error.isTransient() ? "Error (transient): " : "Error: ") + error.error();
+        } else if (event instanceof ExecutionEvent.Waiting) {
+            return "Waiting";
+        } else if (event instanceof ExecutionEvent.Complete complete) {
+            return switch (complete.outcome()) {
+                case SUCCESS -> "Complete";
+                case FAILED -> "Failed";
+                case CANCELLED -> "Cancelled";
+            };
+        }
+        return null;
+    }
+
+    private LogRule() {}
+}
