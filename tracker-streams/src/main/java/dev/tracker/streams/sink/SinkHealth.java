@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param since since when
  * @param detail why, in words for an operator; null where there is nothing to say
  */
-public record SinkHealth(SinkState state, Instant since, @Nullable String detail) {
+public record SinkHealth(
+        SinkState state, Instant since, @Nullable String detail) {
 
     /** Whether it does its work, or will without anyone's help. */
     public boolean isLive() {

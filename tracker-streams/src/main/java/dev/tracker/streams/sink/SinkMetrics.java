@@ -46,10 +46,10 @@ public final class SinkMetrics {
      * @param passedOver records that are no events
      */
     public void committed(long read, long written, long repeated, long passedOver, Duration took) {
-        records.increment(read);
-        rows.increment(written);
-        duplicates.increment(repeated);
-        refused.increment(passedOver);
+        records.increment((double) read);
+        rows.increment((double) written);
+        duplicates.increment((double) repeated);
+        refused.increment((double) passedOver);
         batches.record(took);
     }
 

@@ -20,10 +20,8 @@ final class Consumers {
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "tracker-sink-" + sink);
         // One poll to the next: a batch whose every statement is nearly too slow, and room to spare.
-        config.put(
-                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                (int) Math.max(
-                        300_000, 10 * settings.databaseTimeout().toMillis()));
+        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
+                Math.max(300_000, 10 * settings.databaseTimeout().toMillis()));
         config.putAll(settings.kafka());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupPrefix() + sink);

@@ -81,8 +81,7 @@ final class Database implements AutoCloseable {
      */
     <T> T inTransaction(Work<T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            Future<?> guard = watchdog.schedule(
-                    () -> abort(connection), 2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> guard = watchdog.schedule(() -> abort(connection), 2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 T result = work.on(connection);
                 connection.commit();

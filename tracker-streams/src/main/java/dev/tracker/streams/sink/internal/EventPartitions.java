@@ -55,8 +55,8 @@ final class EventPartitions {
     }
 
     private static boolean create(Connection connection, List<LocalDate> days) throws SQLException {
-        Array array =
-                connection.createArrayOf("date", days.stream().map(LocalDate::toString).toArray());
+        Array array = connection.createArrayOf(
+                "date", days.stream().map(LocalDate::toString).toArray());
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT tracker.ensure_event_partition(day) FROM unnest(?::date[]) AS wanted (day)")) {
             statement.setArray(1, array);

@@ -47,8 +47,7 @@ final class EventTable implements SinkTable<EventRows> {
 
     @Override
     public WriteCounts write(Connection connection, List<EventRows> buffers) throws SQLException {
-        long staged =
-                buffers.stream().mapToLong(buffer -> buffer.rows().rows()).sum();
+        long staged = buffers.stream().mapToLong(buffer -> buffer.rows().rows()).sum();
         if (staged == 0) {
             return new WriteCounts(0, 0);
         }

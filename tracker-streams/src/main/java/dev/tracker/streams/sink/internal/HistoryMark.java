@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param criteriaTotal of that snapshot
  * @param keptAt time of the last snapshot that went into the history, by the broker's clock
  */
-record HistoryMark(
-        long version, String status, int attempt, int criteriaVerified, int criteriaTotal, Instant keptAt) {
+record HistoryMark(long version, String status, int attempt, int criteriaVerified, int criteriaTotal, Instant keptAt) {
 
     static HistoryMark after(TaskProgress snapshot, Instant keptAt) {
         return new HistoryMark(

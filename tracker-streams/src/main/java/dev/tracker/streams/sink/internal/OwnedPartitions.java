@@ -32,7 +32,8 @@ final class OwnedPartitions<B extends RowBuffer> implements ConsumerRebalanceLis
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         isInGroup = true;
         for (TopicPartition id : partitions) {
-            // Any position will do while it is paused; without one, the consumer looks for the group's and fails if there is none.
+            // Any position will do while it is paused; without one, the consumer looks for the group's and fails if
+            // there is none.
             consumer.seek(id, 0);
             owned.put(id, new OwnedPartition<>(id, table));
         }

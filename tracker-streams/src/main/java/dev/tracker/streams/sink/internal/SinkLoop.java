@@ -71,7 +71,9 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         this.partitions = new OwnedPartitions<>(consumer, table);
         this.lag = new LagProbe(consumer, metrics, nanoTime);
         this.backOff = new BackOff(
-                settings.maxBackOff(), nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+                settings.maxBackOff(),
+                nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** Asks the loop to end. It writes what it has read, if the database answers, and leaves the group. */
@@ -89,7 +91,8 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
             }
             finish();
         } catch (SQLException | RuntimeException | Error e) {
-            LOG.error("The sink {} has failed; what it had not committed is not lost, and not written", table.name(), e);
+            LOG.error(
+                    "The sink {} has failed; what it had not committed is not lost, and not written", table.name(), e);
             state.set(SinkState.FAILED, describe(e));
         } finally {
             close();
@@ -162,8 +165,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                     .get(new TopicPartition(record.topic(), record.partition()))
                     .read(record);
         }
-        records.nextOffsets()
-                .forEach((id, next) -> partitions.get(id).readUpTo(next.offset()));
+        records.nextOffsets().forEach((id, next) -> partitions.get(id).readUpTo(next.offset()));
         if (!isBatchOpen && !partitions.dirty().isEmpty()) {
             isBatchOpen = true;
             batchOpenedAt = nanoTime.getAsLong();
@@ -295,7 +297,10 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         try {
             write();
         } catch (SQLException | WakeupException e) {
-            LOG.warn("The last batch of the sink {} was rolled back and will be read again: {}", table.name(), e.toString());
+            LOG.warn(
+                    "The last batch of the sink {} was rolled back and will be read again: {}",
+                    table.name(),
+                    e.toString());
         }
     }
 

@@ -13,14 +13,12 @@ import java.util.OptionalLong;
  */
 final class SinkOffsets {
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             INSERT INTO tracker.sink_offset AS o (sink, topic, partition, epoch) VALUES (?, ?, ?, 1)
             ON CONFLICT (sink, topic, partition) DO UPDATE SET epoch = o.epoch + 1, updated_at = now()
             RETURNING epoch, next_offset""";
 
-    private static final String ADVANCE =
-            """
+    private static final String ADVANCE = """
             UPDATE tracker.sink_offset o SET next_offset = b.next_offset, updated_at = now()
             FROM unnest(?::int[], ?::bigint[], ?::bigint[]) AS b (partition, epoch, next_offset)
             WHERE o.sink = ? AND o.topic = ? AND o.partition = b.partition AND o.epoch = b.epoch""";
@@ -42,8 +40,7 @@ final class SinkOffsets {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 long next = row.getLong("next_offset");
-                return new Claim(
-                        row.getLong("epoch"), row.wasNull() ? OptionalLong.empty() : OptionalLong.of(next));
+                return new Claim(row.getLong("epoch"), row.wasNull() ? OptionalLong.empty() : OptionalLong.of(next));
             }
         }
     }

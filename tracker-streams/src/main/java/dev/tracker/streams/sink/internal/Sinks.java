@@ -13,7 +13,8 @@ public final class Sinks {
     public static final String SNAPSHOTS = "snapshots";
 
     public static SinkLoop<?> events(SinkSettings settings, SinkMetrics metrics, StateCell state, Clock clock) {
-        return loop(new EventTable(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)), settings, metrics, state);
+        return loop(
+                new EventTable(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)), settings, metrics, state);
     }
 
     public static SinkLoop<?> snapshots(SinkSettings settings, SinkMetrics metrics, StateCell state) {

@@ -42,8 +42,8 @@ public enum SqlFailure {
         if (state.equals(FENCED_STATE)) {
             return FENCED;
         }
-        boolean again = RETRY_STATES.contains(state)
-                || (state.length() == 5 && RETRY_CLASSES.contains(state.substring(0, 2)));
+        boolean again =
+                RETRY_STATES.contains(state) || (state.length() == 5 && RETRY_CLASSES.contains(state.substring(0, 2)));
         return again ? RETRY : FATAL;
     }
 

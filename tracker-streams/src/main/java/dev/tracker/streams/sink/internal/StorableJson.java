@@ -2,15 +2,13 @@ package dev.tracker.streams.sink.internal;
 
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.json.EventEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
 /**
  * JSON that {@code jsonb} takes. An event may be good and its JSON still be none for PostgreSQL: the decoder passes over unknown fields, and those may
- * hold U+0000, half a surrogate pair or 1e999999; its parser is also laxer than PostgreSQL about UTF-8. Nothing is stripped: see {@link #of}.
+ * hold U+0000, half a surrogate pair or 1e999999. Nothing is stripped: see {@link #of}.
  */
 final class StorableJson {
 
@@ -33,19 +31,16 @@ final class StorableJson {
         return both;
     }
 
-    /** Whether PostgreSQL takes this document, of which a JSON parser has already said that it is one. May say no too often, never yes. */
+    /** Whether PostgreSQL takes this document, which the decoder has let through as well-formed JSON in UTF-8. May say no too often, never yes. */
     static boolean isStorable(byte[] json) {
-        if (json.length == 0 || json[0] != '{' && !isBlank(json[0])) {
-            return false; // a byte order mark, or not UTF-8 at all
+        if (json.length == 0 || (json[0] != '{' && !isBlank(json[0]))) {
+            return false; // a byte order mark
         }
-        boolean ascii = true;
         boolean inString = false;
         for (int i = 0; i < json.length; i++) {
             byte b = json[i];
-            if (b < 0) {
-                ascii = false;
-            } else if (b == 0) {
-                return false;
+            if (b == 0) {
+                return false; // UTF-16 or UTF-32, which JSON parsers guess at
             } else if (b == '"') {
                 inString = !inString;
             } else if (b == '\\') {
@@ -58,7 +53,7 @@ final class StorableJson {
                 return false;
             }
         }
-        return ascii || isUtf8(json);
+        return true;
     }
 
     private static boolean isBlank(byte b) {
@@ -92,7 +87,7 @@ final class StorableJson {
             if (digit < 0) {
                 return -1;
             }
-            unit = unit << 4 | digit;
+            unit = (unit << 4) | digit;
         }
         return unit;
     }
@@ -113,15 +108,6 @@ final class StorableJson {
 
     private static boolean isDigit(byte b) {
         return b >= '0' && b <= '9';
-    }
-
-    private static boolean isUtf8(byte[] json) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private StorableJson() {}

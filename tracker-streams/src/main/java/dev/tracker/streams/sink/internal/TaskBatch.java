@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class TaskBatch {
 
-    private record Latest(TaskProgress snapshot, byte[] json, Instant historyAt) {}
+    private record Latest(TaskProgress snapshot, TaskChange change, Instant historyAt) {}
 
     private final Map<String, HistoryMark> marks;
     private final Map<String, Latest> latest = new LinkedHashMap<>();
@@ -40,20 +40,19 @@ final class TaskBatch {
             outdated++;
         } else {
             boolean keep = HistoryRule.keeps(mark, snapshot);
-            Instant historyAt =
-                    mark == null || keep ? snapshot.position().appendedAt() : mark.keptAt();
+            Instant historyAt = mark == null || keep ? snapshot.position().appendedAt() : mark.keptAt();
             if (keep) {
                 SnapshotColumns.write(history, snapshot);
             }
             marks.put(taskId, HistoryMark.after(snapshot, historyAt));
-            latest.put(taskId, new Latest(snapshot, change.json(), historyAt));
+            latest.put(taskId, new Latest(snapshot, change, historyAt));
         }
     }
 
     /** Rows for {@code task}, one a task. */
     CopyRows tasks() {
         CopyRows rows = new CopyRows();
-        latest.values().forEach(row -> TaskColumns.write(rows, row.snapshot, row.json, row.historyAt));
+        latest.values().forEach(row -> TaskColumns.write(rows, row.snapshot, row.change.json(), row.historyAt));
         return rows;
     }
 

@@ -22,11 +22,11 @@ final class TaskRows implements RowBuffer {
         String taskId = new String(record.key(), StandardCharsets.UTF_8);
         byte[] json = record.value();
         if (json == null) {
-            changes.add(new TaskChange(taskId, null, new byte[0]));
+            changes.add(TaskChange.tombstone(taskId));
             return;
         }
         try {
-            changes.add(new TaskChange(taskId, SnapshotReader.read(json), json));
+            changes.add(TaskChange.update(taskId, SnapshotReader.read(json), json));
         } catch (IllegalArgumentException e) {
             throw new SinkException(
                     "the record at offset " + record.offset() + " of " + record.topic() + "-" + record.partition()

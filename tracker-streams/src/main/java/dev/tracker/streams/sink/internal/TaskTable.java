@@ -20,8 +20,7 @@ final class TaskTable implements SinkTable<TaskRows> {
     private static final String TASK_STAGE = "tracker_task_stage";
     private static final String HISTORY_STAGE = "tracker_task_snapshot_stage";
 
-    private static final String MARKS =
-            """
+    private static final String MARKS = """
             SELECT task_id, version, status, attempt, criteria_verified, criteria_total, history_at
             FROM tracker.task WHERE task_id = ANY (?)""";
 
