@@ -23,7 +23,7 @@ final class ClockRule {
         }
         Instant timestamp = event.envelope().timestamp();
         if (timestamp != null) {
-            draft.skewMs = Duration.between(timestamp, appended).toMillis();
+            draft.skewMs = appended.toEpochMilli() - timestamp.toEpochMilli();
         }
         draft.expectedSilenceMs = announcedSilence(event);
     }

@@ -35,7 +35,7 @@ final class Effects {
         } else if (event instanceof ExecutionEvent.Action action) {
             return action(draft, action);
         } else if (event instanceof ExecutionEvent.Cost cost) {
-            draft.cost = add(draft.cost, cost);
+            draft.cost = cost(draft.cost, cost);
             return false;
         } else if (event instanceof ExecutionEvent.ErrorReport error) {
             draft.errors++;
@@ -107,12 +107,20 @@ final class Effects {
         return !failed;
     }
 
-    static CostTotals add(CostTotals totals, ExecutionEvent.Cost cost) {
+    private static CostTotals cost(CostTotals totals, ExecutionEvent.Cost cost) {
+        CostTotals sum = addAmounts(totals, cost);
+        return cost.model() == null
+                ? sum
+                : new CostTotals(sum.usd(), sum.usdKnown(), sum.tokens(), cost.model(), sum.budget());
+    }
+
+    /** What was spent was spent, whichever attempt spent it. */
+    static CostTotals addAmounts(CostTotals totals, ExecutionEvent.Cost cost) {
         return new CostTotals(
                 cost.usd() == null ? totals.usd() : totals.usd().plus(cost.usd()),
                 totals.usdKnown() || cost.usd() != null,
                 totals.tokens().plus(cost.tokens()),
-                cost.model() == null ? totals.model() : cost.model(),
+                totals.model(),
                 totals.budget());
     }
 

@@ -45,7 +45,7 @@ public final class Fold {
         }
         if (envelope.attempt() < draft.attempt) {
             if (event instanceof ExecutionEvent.Cost cost) {
-                draft.cost = Effects.add(draft.cost, cost);
+                draft.cost = Effects.addAmounts(draft.cost, cost);
             }
             return FoldOutcome.FENCED;
         }

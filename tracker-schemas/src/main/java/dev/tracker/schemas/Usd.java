@@ -15,6 +15,7 @@ public record Usd(long pico) implements Comparable<Usd> {
 
     private static final int SCALE = 12;
     private static final double PICO_PER_USD = 1e12;
+    private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE, SCALE);
 
     /** @throws IllegalArgumentException if the amount is negative */
     public Usd {
@@ -36,10 +37,22 @@ public record Usd(long pico) implements Comparable<Usd> {
         return new Usd(Math.round(dollars * PICO_PER_USD));
     }
 
-    /** An exact decimal number of dollars; digits behind the twelfth are rounded. */
+    /**
+     * An exact decimal number of dollars; digits behind the twelfth are rounded, half up.
+     *
+     * @throws IllegalArgumentException if it is negative, or more than the sums can hold
+     */
     public static Usd of(BigDecimal dollars) {
-        return new Usd(
-                dollars.setScale(SCALE, RoundingMode.HALF_UP).unscaledValue().longValueExact());
+        if (dollars.signum() < 0 || dollars.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException("US dollars must be from 0 to " + MAX);
+        }
+        // Told by the exponent: to scale 1e-999999999 would take gigabytes.
+        boolean vanishes = (long) dollars.precision() - dollars.scale() < -SCALE;
+        return vanishes
+                ? ZERO
+                : new Usd(dollars.setScale(SCALE, RoundingMode.HALF_UP)
+                        .unscaledValue()
+                        .longValueExact());
     }
 
     public Usd plus(Usd other) {
@@ -58,7 +71,7 @@ public record Usd(long pico) implements Comparable<Usd> {
         return Long.compare(pico, other.pico);
     }
 
-    /** The plain decimal number, for example {@code 0.024869040}. */
+    /** The plain decimal number, for example {@code 0.02486904}. */
     @Override
     public String toString() {
         return toBigDecimal().toPlainString();

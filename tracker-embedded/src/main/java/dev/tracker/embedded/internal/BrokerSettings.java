@@ -26,8 +26,9 @@ public final class BrokerSettings {
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
         settings.put("num.recovery.threads.per.data.dir", "2");
-        // There is no one to move leaders to; waiting for it only slows the stop.
-        settings.put("controlled.shutdown.enable", "false");
+        // A node that was killed is taken for alive until its session ends, and until then may not start again.
+        settings.put("broker.session.timeout.ms", "1500");
+        settings.put("broker.heartbeat.interval.ms", "300");
         return settings;
     }
 

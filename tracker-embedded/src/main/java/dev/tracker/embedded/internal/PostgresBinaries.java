@@ -30,8 +30,9 @@ public final class PostgresBinaries {
         String archive = PostgresPlatform.archive();
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            Path home = parent.resolve("tracker-postgres-" + System.getProperty("user.name") + "-" + checksum(archive));
-            if (!isWhole(home)) {
+            String user = userOf(parent);
+            Path home = parent.resolve("tracker-postgres-" + user + "-" + checksum(archive));
+            if (!isWhole(home, user)) {
                 unpack(archive, parent, home);
             }
             return home;
@@ -41,13 +42,23 @@ public final class PostgresBinaries {
         }
     }
 
+    /** The name that the file system knows this user by; in a container the number may have no name. */
+    private static String userOf(Path parent) throws IOException {
+        Path mine = Files.createTempFile(parent, "tracker-postgres-", ".user");
+        try {
+            return Files.getOwner(mine).getName();
+        } finally {
+            Files.delete(mine);
+        }
+    }
+
     /** Whole, and written by this user: anybody can make folders in a shared temporary folder. */
-    private static boolean isWhole(Path home) throws IOException {
+    private static boolean isWhole(Path home, String user) throws IOException {
         Path manifest = home.resolve(MANIFEST);
         if (!Files.exists(manifest)) {
             return false;
         }
-        if (!Files.getOwner(home).getName().equals(System.getProperty("user.name"))) {
+        if (!Files.getOwner(home).getName().equals(user)) {
             throw new IOException(home + " belongs to another user");
         }
         // Cleaners of temporary folders take single files.

@@ -14,15 +14,9 @@ import java.util.stream.Stream;
  * seems to be nobody and its files stay its own; where those are forbidden (in many containers), as the user nobody.
  */
 public enum RunAs {
-    SELF(List.of()),
-    NAMESPACE(List.of("unshare", "-U")),
-    NOBODY(List.of("setpriv", "--reuid=nobody", "--regid=65534", "--clear-groups"));
-
-    private final List<String> prefix;
-
-    RunAs(List<String> prefix) {
-        this.prefix = prefix;
-    }
+    SELF,
+    NAMESPACE,
+    NOBODY;
 
     /** The way that works here. */
     public static RunAs detect() {
@@ -39,9 +33,17 @@ public enum RunAs {
     }
 
     List<String> command(List<String> command) {
-        List<String> all = new ArrayList<>(prefix);
+        List<String> all = new ArrayList<>(prefix());
         all.addAll(command);
         return all;
+    }
+
+    private List<String> prefix() {
+        return switch (this) {
+            case SELF -> List.of();
+            case NAMESPACE -> List.of("unshare", "-U");
+            case NOBODY -> List.of("setpriv", "--reuid=nobody", "--regid=65534", "--clear-groups");
+        };
     }
 
     /** Makes a folder and all in it usable by the user that the server will run as. */

@@ -56,10 +56,12 @@ final class TarFiles {
     static Set<PosixFilePermission> permissions(int mode) {
         Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
         // The enum runs from OWNER_READ (0400) to OTHERS_EXECUTE (0001).
+        int bit = 0400;
         for (PosixFilePermission permission : PosixFilePermission.values()) {
-            if ((mode & (0400 >> permission.ordinal())) != 0) {
+            if ((mode & bit) != 0) {
                 set.add(permission);
             }
+            bit >>= 1;
         }
         return set;
     }

@@ -44,6 +44,9 @@ public final class EventDecoder {
             if (key == null || key.length == 0) {
                 throw new RefusedException(EMPTY_KEY, "the record's key must be the task id");
             }
+            if (!Utf8.isWellFormed(value)) {
+                throw new RefusedException(MALFORMED_JSON, "not UTF-8");
+            }
             ExecutionEvent event = parse(value);
             String taskId = event.envelope().taskId();
             if (!Arrays.equals(key, taskId.getBytes(StandardCharsets.UTF_8))) {

@@ -18,9 +18,7 @@ import dev.tracker.schemas.Usd;
 import dev.tracker.schemas.WireLimits;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +31,9 @@ final class EventDraft {
 
     private static final int SUPPORTED_VERSION = 1;
     private static final double MAX_PERCENT = 100;
+    private static final double EXACT_AS_DOUBLE = 1000;
 
-    private final Set<String> seen = new HashSet<>();
+    private final SeenFields seen = new SeenFields();
 
     private @Nullable UUID eventId;
     private @Nullable String taskId;
@@ -76,64 +75,72 @@ final class EventDraft {
 
     /** Takes the value that the parser stands at. */
     void read(String name, JsonParser in) throws IOException, RefusedException {
-        if (!seen.add(name)) {
-            throw new RefusedException(DUPLICATE_FIELD, "the field " + name + " occurs twice");
+        EventField field = EventField.ofWireName(name);
+        if (!(field == null ? seen.addUnknown(name) : seen.add(field))) {
+            throw new RefusedException(DUPLICATE_FIELD, "the field " + Quote.quote(name) + " occurs twice");
         }
-        if (in.currentToken() == JsonToken.VALUE_NULL) {
-            return;
+        if (field == null) {
+            in.skipChildren();
+        } else if (in.currentToken() != JsonToken.VALUE_NULL) {
+            readKnown(field, in);
         }
-        switch (name) {
-            case "schemaVersion" -> {
+    }
+
+    private void readKnown(EventField field, JsonParser in) throws IOException, RefusedException {
+        String name = field.wireName();
+        switch (field) {
+            case SCHEMA_VERSION -> {
                 long version = EventFields.integer(in, name, 1, Integer.MAX_VALUE);
                 if (version > SUPPORTED_VERSION) {
                     throw new RefusedException(
                             UNSUPPORTED_VERSION, "schemaVersion " + version + " is newer than this reader");
                 }
             }
-            case "eventId" -> eventId = EventFields.uuid(in, name);
-            case "taskId" -> taskId = EventFields.id(in, name);
-            case "agentId" -> agentId = EventFields.id(in, name);
-            case "projectId" -> projectId = EventFields.id(in, name);
-            case "parentTaskId" -> parentTaskId = EventFields.id(in, name);
-            case "emitterId" -> emitterId = EventFields.id(in, name);
-            case "attempt" -> attempt = (int) EventFields.integer(in, name, 1, WireLimits.MAX_ATTEMPT);
-            case "seq" -> seq = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case "type" -> type = type(EventFields.text(in, name, WireLimits.MAX_TEXT));
-            case "timestamp" -> timestamp = EventFields.timestamp(in, name);
-            case "message" -> message = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            default -> readPayload(name, in);
+            case EVENT_ID -> eventId = EventFields.uuid(in, name);
+            case TASK_ID -> taskId = EventFields.id(in, name);
+            case AGENT_ID -> agentId = EventFields.id(in, name);
+            case PROJECT_ID -> projectId = EventFields.id(in, name);
+            case PARENT_TASK_ID -> parentTaskId = EventFields.id(in, name);
+            case EMITTER_ID -> emitterId = EventFields.id(in, name);
+            case ATTEMPT -> attempt = (int) EventFields.integer(in, name, 1, WireLimits.MAX_ATTEMPT);
+            case SEQ -> seq = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case TYPE -> type = type(EventFields.text(in, name, WireLimits.MAX_TEXT));
+            case TIMESTAMP -> timestamp = EventFields.timestamp(in, name);
+            case MESSAGE -> message = EventFields.text(in, name, WireLimits.MAX_TEXT);
+            default -> readPayload(field, in);
         }
     }
 
-    private void readPayload(String name, JsonParser in) throws IOException, RefusedException {
-        switch (name) {
-            case "criteriaTotal" -> criteriaTotal = (int) EventFields.integer(in, name, 0, WireLimits.MAX_CRITERIA);
-            case "criteria" -> criteria = EventFields.texts(in, name, WireLimits.MAX_CRITERIA);
-            case "maxIterations" -> maxIterations = (int) EventFields.integer(in, name, 0, WireLimits.MAX_ITERATION);
-            case "maxCost" -> maxCost = usd(in, name);
-            case "title" -> title = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case "iteration" -> iteration = (int) EventFields.integer(in, name, 0, WireLimits.MAX_ITERATION);
-            case "percent" -> percent = EventFields.number(in, name, MAX_PERCENT);
-            case "index" -> index = (int) EventFields.integer(in, name, 0, WireLimits.MAX_CRITERIA - 1);
-            case "verified" -> verified = EventFields.bool(in, name);
-            case "evidence" -> evidence = evidence(EventFields.text(in, name, WireLimits.MAX_TEXT));
-            case "text" -> text = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case "action" -> action = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case "target" -> target = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case "success" -> success = success(in, name);
-            case "durationMs" -> durationMs = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case "usd" -> usd = usd(in, name);
-            case "inputTokens" -> inputTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case "outputTokens" -> outputTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case "cacheReadTokens" -> cacheReadTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case "cacheWriteTokens" -> cacheWriteTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case "model" -> model = EventFields.text(in, name, WireLimits.MAX_ID);
-            case "error" -> error = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case "transient" -> isTransient = EventFields.bool(in, name);
-            case "expectedSilenceMs" ->
+    private void readPayload(EventField field, JsonParser in) throws IOException, RefusedException {
+        String name = field.wireName();
+        switch (field) {
+            case CRITERIA_TOTAL -> criteriaTotal = (int) EventFields.integer(in, name, 0, WireLimits.MAX_CRITERIA);
+            case CRITERIA -> criteria = EventFields.texts(in, name, WireLimits.MAX_CRITERIA);
+            case MAX_ITERATIONS -> maxIterations = (int) EventFields.integer(in, name, 0, WireLimits.MAX_ITERATION);
+            case MAX_COST -> maxCost = usd(in, name);
+            case TITLE -> title = EventFields.text(in, name, WireLimits.MAX_TEXT);
+            case ITERATION -> iteration = (int) EventFields.integer(in, name, 0, WireLimits.MAX_ITERATION);
+            case PERCENT -> percent = EventFields.number(in, name, MAX_PERCENT);
+            case INDEX -> index = (int) EventFields.integer(in, name, 0, WireLimits.MAX_CRITERIA - 1);
+            case VERIFIED -> verified = EventFields.bool(in, name);
+            case EVIDENCE -> evidence = evidence(EventFields.text(in, name, WireLimits.MAX_TEXT));
+            case TEXT -> text = EventFields.text(in, name, WireLimits.MAX_TEXT);
+            case ACTION -> action = EventFields.text(in, name, WireLimits.MAX_TEXT);
+            case TARGET -> target = EventFields.text(in, name, WireLimits.MAX_TEXT);
+            case SUCCESS -> success = success(in, name);
+            case DURATION_MS -> durationMs = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case USD -> usd = usd(in, name);
+            case INPUT_TOKENS -> inputTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case OUTPUT_TOKENS -> outputTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case CACHE_READ_TOKENS -> cacheReadTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case CACHE_WRITE_TOKENS -> cacheWriteTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case MODEL -> model = EventFields.text(in, name, WireLimits.MAX_ID);
+            case ERROR -> error = EventFields.text(in, name, WireLimits.MAX_TEXT);
+            case TRANSIENT -> isTransient = EventFields.bool(in, name);
+            case EXPECTED_SILENCE_MS ->
                 expectedSilenceMs = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case "outcome" -> outcome = outcome(EventFields.text(in, name, WireLimits.MAX_TEXT));
-            default -> in.skipChildren();
+            case OUTCOME -> outcome = outcome(EventFields.text(in, name, WireLimits.MAX_TEXT));
+            default -> throw new AssertionError(field);
         }
     }
 
@@ -192,7 +199,10 @@ final class EventDraft {
     }
 
     private static Usd usd(JsonParser in, String name) throws IOException, RefusedException {
-        return Usd.of(EventFields.number(in, name, WireLimits.MAX_USD));
+        double dollars = EventFields.number(in, name, WireLimits.MAX_USD);
+        // Above, a double is too coarse to tell every 10^-12 dollars. The decimal form is slower, and harmless only
+        // once the range is checked.
+        return dollars < EXACT_AS_DOUBLE ? Usd.of(dollars) : Usd.of(in.getDecimalValue());
     }
 
     private static @Nullable Boolean success(JsonParser in, String name) throws IOException, RefusedException {

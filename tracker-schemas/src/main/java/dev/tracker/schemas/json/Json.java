@@ -23,6 +23,10 @@ final class Json {
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // UTF-8 and nothing else: no guess at UTF-16.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            // Unknown names come from outside; they have no business in the JVM's table of strings.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
     private Json() {}

@@ -9,14 +9,25 @@ final class Quote {
 
     static String quote(String text) {
         StringBuilder shown = new StringBuilder("\"");
-        Texts.abridge(text, MAX_LENGTH).chars().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                shown.append(String.format("\\u%04x", c));
+        Texts.abridge(text, MAX_LENGTH).codePoints().forEach(c -> {
+            if (isVisible(c)) {
+                shown.appendCodePoint(c);
             } else {
-                shown.append((char) c);
+                shown.append(String.format("\\u%04x", c));
             }
         });
         return shown.append('"').toString();
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     private Quote() {}

@@ -1,5 +1,19 @@
 package dev.tracker.schemas.json;
 
+import static dev.tracker.schemas.json.SnapshotFields.bool;
+import static dev.tracker.schemas.json.SnapshotFields.constant;
+import static dev.tracker.schemas.json.SnapshotFields.list;
+import static dev.tracker.schemas.json.SnapshotFields.number;
+import static dev.tracker.schemas.json.SnapshotFields.numberOf;
+import static dev.tracker.schemas.json.SnapshotFields.optionalDouble;
+import static dev.tracker.schemas.json.SnapshotFields.optionalText;
+import static dev.tracker.schemas.json.SnapshotFields.optionalTime;
+import static dev.tracker.schemas.json.SnapshotFields.optionalUsd;
+import static dev.tracker.schemas.json.SnapshotFields.smallNumber;
+import static dev.tracker.schemas.json.SnapshotFields.text;
+import static dev.tracker.schemas.json.SnapshotFields.time;
+import static dev.tracker.schemas.json.SnapshotFields.usd;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,19 +34,13 @@ import dev.tracker.schemas.SourcePosition;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.TaskStatus;
 import dev.tracker.schemas.TokenCounts;
-import dev.tracker.schemas.Usd;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link SnapshotWriter} wrote. Stateless and thread-safe. */
 public final class SnapshotReader {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -40,7 +48,7 @@ public final class SnapshotReader {
     public static TaskProgress read(byte[] json) {
         try {
             return progress(MAPPER.readTree(json));
-        } catch (IOException | DateTimeException | ArithmeticException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("not a snapshot: " + e.getMessage(), e);
         }
     }
@@ -50,18 +58,18 @@ public final class SnapshotReader {
                 text(in, "taskId"),
                 text(in, "projectId"),
                 text(in, "agentId"),
-                optional(in, "parentTaskId"),
-                optional(in, "title"),
-                known(TaskStatus.ofWireName(text(in, "status")), "status"),
-                in.required("attempt").intValue(),
-                in.required("startSeen").booleanValue(),
-                in.required("iteration").intValue(),
-                in.required("maxIterations").intValue(),
-                in.has("reportedPercent") ? in.get("reportedPercent").doubleValue() : null,
+                optionalText(in, "parentTaskId"),
+                optionalText(in, "title"),
+                constant(text(in, "status"), TaskStatus::ofWireName, "status"),
+                smallNumber(in, "attempt"),
+                bool(in, "startSeen"),
+                smallNumber(in, "iteration"),
+                smallNumber(in, "maxIterations"),
+                optionalDouble(in, "reportedPercent"),
                 criteria(in.required("criteria")),
                 files(in.required("files")),
                 cost(in.required("cost")),
-                list(in.required("logs"), SnapshotReader::logEntry),
+                list(in, "logs", SnapshotReader::logEntry),
                 counters(in.required("counters")),
                 clocks(in.required("clocks")),
                 emitters(in.required("emitters")),
@@ -70,44 +78,41 @@ public final class SnapshotReader {
 
     private static Criteria criteria(JsonNode in) {
         return new Criteria(
-                in.required("declared").intValue(),
-                in.required("verified").intValue(),
-                list(in.required("entries"), SnapshotReader::criterion));
+                smallNumber(in, "declared"),
+                smallNumber(in, "verified"),
+                list(in, "entries", SnapshotReader::criterion));
     }
 
     private static CriterionState criterion(JsonNode in) {
-        String evidence = optional(in, "evidence");
+        String evidence = optionalText(in, "evidence");
         return new CriterionState(
-                in.required("index").intValue(),
-                optional(in, "text"),
-                in.required("verified").booleanValue(),
-                evidence == null ? null : known(Evidence.ofWireName(evidence), "evidence"));
+                smallNumber(in, "index"),
+                optionalText(in, "text"),
+                bool(in, "verified"),
+                evidence == null ? null : constant(evidence, Evidence::ofWireName, "evidence"));
     }
 
     private static Files files(JsonNode in) {
         return new Files(
-                list(
-                        in.required("entries"),
-                        entry -> new FileEntry(
-                                text(entry, "path"), entry.required("created").booleanValue())),
+                list(in, "entries", entry -> new FileEntry(text(entry, "path"), bool(entry, "created"))),
                 number(in, "unlisted"));
     }
 
     private static CostTotals cost(JsonNode in) {
         return new CostTotals(
-                Usd.of(in.required("usd").decimalValue()),
-                in.required("usdKnown").booleanValue(),
+                usd(in, "usd"),
+                bool(in, "usdKnown"),
                 new TokenCounts(
                         number(in, "inputTokens"),
                         number(in, "outputTokens"),
                         number(in, "cacheReadTokens"),
                         number(in, "cacheWriteTokens")),
-                optional(in, "model"),
-                in.has("budgetUsd") ? Usd.of(in.get("budgetUsd").decimalValue()) : null);
+                optionalText(in, "model"),
+                optionalUsd(in, "budgetUsd"));
     }
 
     private static LogEntry logEntry(JsonNode in) {
-        return new LogEntry(Instant.parse(text(in, "at")), text(in, "message"));
+        return new LogEntry(time(in, "at"), text(in, "message"));
     }
 
     private static Counters counters(JsonNode in) {
@@ -127,67 +132,34 @@ public final class SnapshotReader {
         return new Clocks(
                 optionalTime(in, "startedAt"),
                 optionalTime(in, "completedAt"),
-                Instant.parse(text(in, "lastHeardAt")),
-                Instant.parse(text(in, "lastAdvancedAt")),
+                time(in, "lastHeardAt"),
+                time(in, "lastAdvancedAt"),
                 number(in, "heard"),
                 number(in, "rhythmMs"),
                 number(in, "expectedSilenceMs"),
-                in.required("waiting").booleanValue(),
+                bool(in, "waiting"),
                 number(in, "skewMs"));
     }
 
     private static Emitters emitters(JsonNode in) {
-        return new Emitters(list(in.required("cursors"), SnapshotReader::cursor), number(in, "forgotten"));
+        return new Emitters(list(in, "cursors", SnapshotReader::cursor), number(in, "forgotten"));
     }
 
     private static EmitterCursor cursor(JsonNode in) {
         return new EmitterCursor(
                 text(in, "emitterId"),
-                in.required("attempt").intValue(),
+                smallNumber(in, "attempt"),
                 number(in, "next"),
                 list(
-                        in.required("missing"),
+                        in,
+                        "missing",
                         range -> new SeqRange(
-                                range.required(0).longValue(), range.required(1).longValue())),
+                                numberOf(range.required(0), "missing"), numberOf(range.required(1), "missing"))),
                 number(in, "lost"));
     }
 
     private static SourcePosition position(JsonNode in) {
-        return new SourcePosition(
-                in.required("partition").intValue(), number(in, "offset"), Instant.parse(text(in, "appendedAt")));
-    }
-
-    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> element) {
-        List<T> list = new ArrayList<>(array.size());
-        for (JsonNode node : array) {
-            list.add(element.apply(node));
-        }
-        return list;
-    }
-
-    private static long number(JsonNode in, String name) {
-        return in.required(name).longValue();
-    }
-
-    private static String text(JsonNode in, String name) {
-        return in.required(name).textValue();
-    }
-
-    private static @Nullable String optional(JsonNode in, String name) {
-        JsonNode node = in.get(name);
-        return node == null ? null : node.textValue();
-    }
-
-    private static @Nullable Instant optionalTime(JsonNode in, String name) {
-        String text = optional(in, name);
-        return text == null ? null : Instant.parse(text);
-    }
-
-    private static <T> T known(@Nullable T constant, String name) {
-        if (constant == null) {
-            throw new IllegalArgumentException("not a snapshot: unknown " + name);
-        }
-        return constant;
+        return new SourcePosition(smallNumber(in, "partition"), number(in, "offset"), time(in, "appendedAt"));
     }
 
     private SnapshotReader() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tracker.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.tracker.streams;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the aggregator runs.
+ *
+ * @param bootstrap Kafka's addresses, {@code host:port} separated by commas
+ * @param applicationId names the consumer group, the changelog and the transactions; all instances of one installation share it
+ * @param instanceId names this instance among them so that it takes its work back at once after a crash; null to be a new one each time
+ * @param stateDir folder of the local state, which may be lost (it is restored from the changelog) but makes restarts fast
+ * @param threads stream threads, 1 to 64
+ * @param commitInterval how often snapshots and offsets are committed, 10 ms to 60 s: latency against throughput
+ * @param standbys instances besides the active one that keep a copy of each partition's state, 0 to 5
+ * @param maxLive decoded states that one partition keeps, 100 to 1,000,000
+ * @param clientProperties passed to every Kafka client, by Kafka's names
+ */
+public record AggregatorSettings(
+        String bootstrap,
+        String applicationId,
+        @Nullable String instanceId,
+        Path stateDir,
+        int threads,
+        Duration commitInterval,
+        int standbys,
+        int maxLive,
+        Map<String, String> clientProperties) {
+
+    public static final String DEFAULT_APPLICATION_ID = "tracker-aggregate";
+    public static final int DEFAULT_THREADS = 2;
+    public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(100);
+    public static final int DEFAULT_MAX_LIVE = 20_000;
+
+    /** Above the largest event and its dead letter. */
+    private static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
+
+    /**
+     * Longer than Streams' 10 s, so that a slow disk or a long pause does not abort a healthy transaction; short enough that a dead instance's open one
+     * does not hold readers back for long.
+     */
+    private static final int TRANSACTION_TIMEOUT_MS = 30_000;
+
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public AggregatorSettings {
+        require(!bootstrap.isBlank(), "bootstrap must not be empty");
+        require(!applicationId.isBlank(), "application id must not be empty");
+        require(threads >= 1 && threads <= 64, "threads must be from 1 to 64, not " + threads);
+        require(
+                commitInterval.toMillis() >= 10 && commitInterval.toSeconds() <= 60,
+                "commit interval must be from 10 ms to 60 s, not " + commitInterval.toMillis() + " ms");
+        require(standbys >= 0 && standbys <= 5, "standbys must be from 0 to 5, not " + standbys);
+        require(maxLive >= 100 && maxLive <= 1_000_000, "max live must be from 100 to 1,000,000, not " + maxLive);
+        clientProperties = Map.copyOf(clientProperties);
+    }
+
+    /** Everything at its default. */
+    public static AggregatorSettings of(String bootstrap, Path stateDir) {
+        return new AggregatorSettings(
+                bootstrap,
+                DEFAULT_APPLICATION_ID,
+                null,
+                stateDir,
+                DEFAULT_THREADS,
+                DEFAULT_COMMIT_INTERVAL,
+                0,
+                DEFAULT_MAX_LIVE,
+                Map.of());
+    }
+
+    public AggregatorSettings withInstanceId(String id) {
+        return new AggregatorSettings(
+                bootstrap, applicationId, id, stateDir, threads, commitInterval, standbys, maxLive, clientProperties);
+    }
+
+    public AggregatorSettings withCommitInterval(Duration interval) {
+        return new AggregatorSettings(
+                bootstrap, applicationId, instanceId, stateDir, threads, interval, standbys, maxLive, clientProperties);
+    }
+
+    Properties toStreamsProperties() {
+        Properties properties = new Properties();
+        properties.putAll(clientProperties);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toAbsolutePath().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // The task store caches by itself; Streams' own cache would only take memory.
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5000);
+        if (instanceId != null) {
+            properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+        }
+        return properties;
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tracker.streams.state;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link StateOutput} wrote. Throws {@link CorruptStateException} where the bytes end early or make no sense. Not thread-safe. */
+final class StateInput {
+
+    private static final int MICROS = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1000;
+
+    private final byte[] bytes;
+    private int at;
+
+    StateInput(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int readByte() {
+        if (at == bytes.length) {
+            throw new CorruptStateException("the state ends at byte " + at);
+        }
+        return bytes[at++] & 0xFF;
+    }
+
+    boolean readBoolean() {
+        return readByte() != 0;
+    }
+
+    long readUnsigned() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int next = readByte();
+            value |= (next & 0x7FL) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw new CorruptStateException("a number before byte " + at + " has no end");
+    }
+
+    int readInt() {
+        long value = readUnsigned();
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new CorruptStateException("the number before byte " + at + " is out of range");
+        }
+        return (int) value;
+    }
+
+    long readSigned() {
+        long value = readUnsigned();
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    double readDouble() {
+        long bits = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            bits |= (long) readByte() << shift;
+        }
+        return Double.longBitsToDouble(bits);
+    }
+
+    String readText() {
+        String text = readOptionalText();
+        if (text == null) {
+            throw new CorruptStateException("a text before byte " + at + " is missing");
+        }
+        return text;
+    }
+
+    @Nullable
+    String readOptionalText() {
+        int length = readInt() - 1;
+        if (length < 0) {
+            return null;
+        }
+        if (length > bytes.length - at) {
+            throw new CorruptStateException("the text at byte " + at + " is longer than the state");
+        }
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
+    Instant readTime() {
+        long micros = readSigned();
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, MICROS), (long) Math.floorMod(micros, MICROS) * NANOS_PER_MICRO);
+    }
+
+    @Nullable
+    Instant readOptionalTime() {
+        return readBoolean() ? readTime() : null;
+    }
+
+    /** A number of elements that can't be more than the bytes left: a corrupt count must not allocate gigabytes. */
+    int readCount() {
+        int count = readInt();
+        if (count > bytes.length - at) {
+            throw new CorruptStateException("the count before byte " + at + " is more than the state holds");
+        }
+        return count;
+    }
+
+    void expectEnd() {
+        if (at != bytes.length) {
+            throw new CorruptStateException((bytes.length - at) + " bytes follow the state");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.tracker.streams.state;
+
+import dev.tracker.schemas.Clocks;
+import dev.tracker.schemas.CostTotals;
+import dev.tracker.schemas.Counters;
+import dev.tracker.schemas.Criteria;
+import dev.tracker.schemas.CriterionState;
+import dev.tracker.schemas.EmitterCursor;
+import dev.tracker.schemas.Emitters;
+import dev.tracker.schemas.Evidence;
+import dev.tracker.schemas.FileEntry;
+import dev.tracker.schemas.Files;
+import dev.tracker.schemas.LogEntry;
+import dev.tracker.schemas.SeqRange;
+import dev.tracker.schemas.SourcePosition;
+import dev.tracker.schemas.TaskProgress;
+import dev.tracker.schemas.TaskStatus;
+import dev.tracker.schemas.TokenCounts;
+import dev.tracker.schemas.Usd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A {@link TaskProgress} as bytes in the state store: a version byte, then its parts in order. Compact rather than readable; JSON is for the edges. A
+ * change of the layout takes a new version, and {@link #decode} goes on reading the old ones, because a store outlives the program that filled it.
+ * Stateless and thread-safe.
+ */
+public final class TaskStateCodec {
+
+    private static final int VERSION = 1;
+
+    /** A status is stored as its place in this list, a grade likewise: add behind, never reorder. */
+    private static final List<TaskStatus> STATUSES = List.of(
+            TaskStatus.PENDING, TaskStatus.IN_PROGRESS, TaskStatus.COMPLETE, TaskStatus.FAILED, TaskStatus.CANCELLED);
+
+    private static final List<Evidence> GRADES =
+            List.of(Evidence.CLAIMED, Evidence.SELF_CHECKED, Evidence.OBSERVED, Evidence.CI);
+
+    public static byte[] encode(TaskProgress task) {
+        StateOutput out = new StateOutput();
+        out.writeByte(VERSION);
+        out.writeText(task.taskId());
+        out.writeText(task.projectId());
+        out.writeText(task.agentId());
+        out.writeText(task.parentTaskId());
+        out.writeText(task.title());
+        out.writeByte(STATUSES.indexOf(task.status()));
+        out.writeUnsigned(task.attempt());
+        out.writeBoolean(task.startSeen());
+        out.writeUnsigned(task.iteration());
+        out.writeUnsigned(task.maxIterations());
+        out.writeBoolean(task.reportedPercent() != null);
+        if (task.reportedPercent() != null) {
+            out.writeDouble(task.reportedPercent());
+        }
+        writeCriteria(out, task.criteria());
+        writeFiles(out, task.files());
+        writeCost(out, task.cost());
+        out.writeUnsigned(task.logs().size());
+        for (LogEntry entry : task.logs()) {
+            out.writeTime(entry.at());
+            out.writeText(entry.message());
+        }
+        writeCounters(out, task.counters());
+        writeClocks(out, task.clocks());
+        writeEmitters(out, task.emitters());
+        out.writeUnsigned(task.position().partition());
+        out.writeUnsigned(task.position().offset());
+        out.writeTime(task.position().appendedAt());
+        return out.toByteArray();
+    }
+
+    /** @throws CorruptStateException if the bytes are none of {@link #encode}'s */
+    public static TaskProgress decode(byte[] bytes) {
+        StateInput in = new StateInput(bytes);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new CorruptStateException("unknown state version " + version);
+        }
+        TaskProgress task = new TaskProgress(
+                in.readText(),
+                in.readText(),
+                in.readText(),
+                in.readOptionalText(),
+                in.readOptionalText(),
+                constant(STATUSES, in.readByte()),
+                in.readInt(),
+                in.readBoolean(),
+                in.readInt(),
+                in.readInt(),
+                in.readBoolean() ? in.readDouble() : null,
+                readCriteria(in),
+                new Files(list(in, entry -> new FileEntry(entry.readText(), entry.readBoolean())), in.readUnsigned()),
+                readCost(in),
+                list(in, entry -> new LogEntry(entry.readTime(), entry.readText())),
+                readCounters(in),
+                readClocks(in),
+                new Emitters(list(in, TaskStateCodec::readCursor), in.readUnsigned()),
+                new SourcePosition(in.readInt(), in.readUnsigned(), in.readTime()));
+        in.expectEnd();
+        return task;
+    }
+
+    private static void writeCriteria(StateOutput out, Criteria criteria) {
+        out.writeUnsigned(criteria.declared());
+        out.writeUnsigned(criteria.entries().size());
+        for (CriterionState entry : criteria.entries()) {
+            out.writeUnsigned(entry.index());
+            out.writeText(entry.text());
+            int grade = entry.evidence() == null ? 0 : GRADES.indexOf(entry.evidence()) + 1;
+            out.writeByte((grade << 1) | (entry.verified() ? 1 : 0));
+        }
+    }
+
+    private static Criteria readCriteria(StateInput in) {
+        return Criteria.of(in.readInt(), list(in, entry -> {
+            int index = entry.readInt();
+            String text = entry.readOptionalText();
+            int verdict = entry.readByte();
+            int grade = verdict >> 1;
+            return new CriterionState(index, text, (verdict & 1) != 0, grade == 0 ? null : constant(GRADES, grade - 1));
+        }));
+    }
+
+    private static void writeFiles(StateOutput out, Files files) {
+        out.writeUnsigned(files.entries().size());
+        for (FileEntry entry : files.entries()) {
+            out.writeText(entry.path());
+            out.writeBoolean(entry.created());
+        }
+        out.writeUnsigned(files.unlisted());
+    }
+
+    private static void writeCost(StateOutput out, CostTotals cost) {
+        out.writeUnsigned(cost.usd().pico());
+        out.writeBoolean(cost.usdKnown());
+        out.writeUnsigned(cost.tokens().input());
+        out.writeUnsigned(cost.tokens().output());
+        out.writeUnsigned(cost.tokens().cacheRead());
+        out.writeUnsigned(cost.tokens().cacheWrite());
+        out.writeText(cost.model());
+        out.writeBoolean(cost.budget() != null);
+        if (cost.budget() != null) {
+            out.writeUnsigned(cost.budget().pico());
+        }
+    }
+
+    private static CostTotals readCost(StateInput in) {
+        return new CostTotals(
+                new Usd(in.readUnsigned()),
+                in.readBoolean(),
+                new TokenCounts(in.readUnsigned(), in.readUnsigned(), in.readUnsigned(), in.readUnsigned()),
+                in.readOptionalText(),
+                in.readBoolean() ? new Usd(in.readUnsigned()) : null);
+    }
+
+    private static void writeCounters(StateOutput out, Counters counters) {
+        out.writeUnsigned(counters.applied());
+        out.writeUnsigned(counters.duplicates());
+        out.writeUnsigned(counters.late());
+        out.writeUnsigned(counters.fenced());
+        out.writeUnsigned(counters.rejected());
+        out.writeUnsigned(counters.actions());
+        out.writeUnsigned(counters.failedActions());
+        out.writeUnsigned(counters.errors());
+        out.writeUnsigned(counters.transientErrors());
+    }
+
+    private static Counters readCounters(StateInput in) {
+        return new Counters(
+                in.readUnsigned(),
+                in.readUnsigned(),
+                in.readUnsigned(),
+                in.readUnsigned(),
+                in.readUnsigned(),
+                in.readUnsigned(),
+                in.readUnsigned(),
+                in.readUnsigned(),
+                in.readUnsigned());
+    }
+
+    private static void writeClocks(StateOutput out, Clocks clocks) {
+        out.writeOptionalTime(clocks.startedAt());
+        out.writeOptionalTime(clocks.completedAt());
+        out.writeTime(clocks.lastHeardAt());
+        out.writeTime(clocks.lastAdvancedAt());
+        out.writeUnsigned(clocks.heard());
+        out.writeUnsigned(clocks.rhythmMs());
+        out.writeUnsigned(clocks.expectedSilenceMs());
+        out.writeBoolean(clocks.waiting());
+        out.writeSigned(clocks.skewMs());
+    }
+
+    private static Clocks readClocks(StateInput in) {
+        return new Clocks(
+                in.readOptionalTime(),
+                in.readOptionalTime(),
+                in.readTime(),
+                in.readTime(),
+                in.readUnsigned(),
+                in.readUnsigned(),
+                in.readUnsigned(),
+                in.readBoolean(),
+                in.readSigned());
+    }
+
+    private static void writeEmitters(StateOutput out, Emitters emitters) {
+        out.writeUnsigned(emitters.cursors().size());
+        for (EmitterCursor cursor : emitters.cursors()) {
+            out.writeText(cursor.emitterId());
+            out.writeUnsigned(cursor.attempt());
+            out.writeUnsigned(cursor.next());
+            out.writeUnsigned(cursor.missing().size());
+            for (SeqRange range : cursor.missing()) {
+                out.writeUnsigned(range.from());
+                out.writeUnsigned(range.to());
+            }
+            out.writeUnsigned(cursor.lost());
+        }
+        out.writeUnsigned(emitters.forgotten());
+    }
+
+    private static EmitterCursor readCursor(StateInput in) {
+        return new EmitterCursor(
+                in.readText(),
+                in.readInt(),
+                in.readUnsigned(),
+                list(in, range -> new SeqRange(range.readUnsigned(), range.readUnsigned())),
+                in.readUnsigned());
+    }
+
+    private static <T> List<T> list(StateInput in, Function<StateInput, T> element) {
+        int count = in.readCount();
+        List<T> list = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            list.add(element.apply(in));
+        }
+        return list;
+    }
+
+    private static <E> E constant(List<E> constants, int place) {
+        if (place >= constants.size()) {
+            throw new CorruptStateException("unknown constant " + place);
+        }
+        return constants.get(place);
+    }
+
+    private TaskStateCodec() {}
+}
