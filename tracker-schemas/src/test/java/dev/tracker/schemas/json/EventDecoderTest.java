@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,12 @@ class EventDecoderTest {
     @MethodSource("dev.tracker.schemas.json.RefusedSamples#all")
     void shouldRefuseWhenNotAnEvent(RefusalCode code, String json) {
         assertRefused(code, decode(json));
+    }
+
+    @ParameterizedTest
+    @EnumSource(EventField.class)
+    void shouldRefuseWhenAKnownFieldIsAnObject(EventField field) {
+        assertRefused(RefusalCode.WRONG_TYPE, decode("{\"" + field.wireName() + "\":{}}"));
     }
 
     @ParameterizedTest
