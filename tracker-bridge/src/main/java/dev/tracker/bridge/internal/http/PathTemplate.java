@@ -60,8 +60,8 @@ final class PathTemplate {
                 decoded.put(raw[i]);
                 continue;
             }
-            int high = i + 2 <= raw.length - 1 ? Character.digit(raw[i + 1], HEX) : -1;
-            int low = i + 2 <= raw.length - 1 ? Character.digit(raw[i + 2], HEX) : -1;
+            int high = i + 2 < raw.length ? Character.digit(raw[i + 1], HEX) : -1;
+            int low = i + 2 < raw.length ? Character.digit(raw[i + 2], HEX) : -1;
             if (high < 0 || low < 0) {
                 throw Problem.badRequest("The path has a % that is not followed by two hexadecimal digits.");
             }

@@ -11,7 +11,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /** The errors that Jetty itself finds (requests that are too long, malformed or too slow), in the same form as ours and without its stack traces. */
 final class ProblemPages extends ErrorHandler {
@@ -24,13 +23,6 @@ final class ProblemPages extends ErrorHandler {
         fill(response.getHeaders(), body);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
-    }
-
-    @Override
-    public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable fields) {
-        byte[] body = body(status);
-        fill(fields, body);
-        return ByteBuffer.wrap(body);
     }
 
     private static void fill(HttpFields.Mutable fields, byte[] body) {

@@ -16,7 +16,22 @@ final class FrameCache {
 
     private static final int SLOTS = 2048;
 
-    private record Encoded(TaskProgress task, byte[] frame) {}
+    private static final class Encoded {
+
+        private final TaskProgress task;
+        private final byte[] frame;
+
+        Encoded(TaskProgress task) {
+            this.task = task;
+            this.frame = encode(task);
+        }
+
+        // The very same snapshot, not an equal one: comparing all of its lists would cost as much as encoding them.
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(TaskProgress other) {
+            return task == other;
+        }
+    }
 
     private final AtomicReferenceArray<@Nullable Encoded> slots = new AtomicReferenceArray<>(SLOTS);
 
@@ -24,12 +39,12 @@ final class FrameCache {
     byte[] frame(TaskProgress task) {
         int slot = Math.floorMod(task.taskId().hashCode(), SLOTS);
         Encoded held = slots.get(slot);
-        if (held != null && held.task() == task) {
-            return held.frame();
+        if (held != null && held.isOf(task)) {
+            return held.frame;
         }
-        Encoded fresh = new Encoded(task, encode(task));
+        Encoded fresh = new Encoded(task);
         slots.set(slot, fresh);
-        return fresh.frame();
+        return fresh.frame;
     }
 
     private static byte[] encode(TaskProgress task) {

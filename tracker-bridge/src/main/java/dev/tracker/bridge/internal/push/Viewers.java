@@ -50,16 +50,17 @@ public final class Viewers implements SnapshotListener, AutoCloseable {
     /** Begins to push. */
     public void start() {
         view.addListener(this);
-        thread.scheduleWithFixedDelay(
-                guarded(() -> {
-                    String status = messages.status();
-                    viewers.forEach(viewer -> viewer.status(status));
-                }),
-                STATUS_SECONDS,
-                STATUS_SECONDS,
-                TimeUnit.SECONDS);
-        thread.scheduleWithFixedDelay(
-                guarded(() -> viewers.forEach(Viewer::ping)), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+        every(STATUS_SECONDS, () -> {
+            String status = messages.status();
+            viewers.forEach(viewer -> viewer.status(status));
+        });
+        every(PING_SECONDS, () -> viewers.forEach(Viewer::ping));
+    }
+
+    // The future would only tell of exceptions, and guarded() lets none out.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void every(long seconds, Runnable work) {
+        thread.scheduleWithFixedDelay(guarded(work), seconds, seconds, TimeUnit.SECONDS);
     }
 
     public int size() {

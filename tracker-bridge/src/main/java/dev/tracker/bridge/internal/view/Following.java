@@ -79,13 +79,14 @@ final class Following {
             tables.swap();
             listeners.forEach(SnapshotListener::reset);
         }
-        if (!state.isReady() && reading.isCaughtUp()) {
-            LOG.info("Read all of {}: {} tasks", topic, reading.table().size());
-            state.ready();
-        }
-        if (System.nanoTime() - nextCheck >= 0) {
+        boolean justCaughtUp = !state.isReady() && reading.isCaughtUp();
+        if (justCaughtUp || System.nanoTime() - nextCheck >= 0) {
             check(reading);
             nextCheck = System.nanoTime() + CHECK_EVERY_NANOS;
+        }
+        if (justCaughtUp) {
+            LOG.info("Read all of {}: {} tasks", topic, reading.table().size());
+            state.ready();
         }
     }
 

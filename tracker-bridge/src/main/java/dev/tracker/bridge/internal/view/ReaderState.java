@@ -4,6 +4,7 @@ import dev.tracker.bridge.ViewHealth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the reading, for other threads to look at. Written by the reader's thread only. */
@@ -17,7 +18,7 @@ final class ReaderState {
     private volatile long lag = -1;
     private volatile @Nullable Instant lastRecordAt;
     private volatile @Nullable Instant confirmedAt;
-    private volatile long unreadable;
+    private final AtomicLong unreadable = new AtomicLong();
     private volatile @Nullable String trouble = "not connected to Kafka yet";
 
     ReaderState(Clock clock) {
@@ -50,9 +51,8 @@ final class ReaderState {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     long countUnreadable() {
-        return ++unreadable;
+        return unreadable.incrementAndGet();
     }
 
     @Nullable
@@ -68,6 +68,6 @@ final class ReaderState {
 
     ViewHealth health() {
         boolean fresh = ready && heardWithin(FRESH_FOR);
-        return new ViewHealth(ready, fresh, lag, lastRecordAt, confirmedAt, unreadable, trouble);
+        return new ViewHealth(ready, fresh, lag, lastRecordAt, confirmedAt, unreadable.get(), trouble);
     }
 }

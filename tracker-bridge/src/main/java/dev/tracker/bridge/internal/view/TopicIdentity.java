@@ -2,11 +2,11 @@ package dev.tracker.bridge.internal.view;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
@@ -19,11 +19,11 @@ final class TopicIdentity {
     /** The id that Kafka gave the topic when it was created. */
     static Uuid read(Map<String, Object> kafka, String topic) {
         try (Admin admin = Admin.create(kafka)) {
-            TopicDescription description = admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .get(topic)
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .thenApply(descriptions ->
+                            Objects.requireNonNull(descriptions.get(topic)).topicId())
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            return description.topicId();
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("cannot describe " + topic + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
