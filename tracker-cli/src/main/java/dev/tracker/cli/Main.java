@@ -35,7 +35,7 @@ public final class Main {
 
     private static int failed(Exception failure, CommandLine command) throws Exception {
         if (failure instanceof UserException) {
-            complain(command, failure.getMessage());
+            complain(command, String.valueOf(failure.getMessage()));
             return FAILED;
         }
         if (failure instanceof InterruptException) {

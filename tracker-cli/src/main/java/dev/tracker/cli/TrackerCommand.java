@@ -7,7 +7,6 @@ import dev.tracker.cli.feed.ReplayCommand;
 import dev.tracker.cli.feed.SimulateCommand;
 import dev.tracker.cli.look.ShowCommand;
 import dev.tracker.cli.look.TasksCommand;
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.role.AggregateCommand;
 import dev.tracker.cli.role.BridgeCommand;
 import dev.tracker.cli.role.MigrateCommand;
@@ -15,13 +14,13 @@ import dev.tracker.cli.role.SinkCommand;
 import dev.tracker.cli.role.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command itself, which only leads to the others. */
 @Command(
         name = "tracker",
+        mixinStandardHelpOptions = true,
         description = "Live progress for fleets of agents and long-running jobs.",
         subcommands = {
             DevCommand.class,
@@ -51,9 +50,6 @@ import picocli.CommandLine.Spec;
             "`tracker test` runs all tests of the project."
         })
 final class TrackerCommand implements Runnable {
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.kafka.Snapshots;
 import dev.tracker.cli.kafka.TopicReader;
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.DatabaseOptions;
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
@@ -29,6 +28,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "audit",
+        mixinStandardHelpOptions = true,
         description = {
             "Check that the log, the compacted topic and PostgreSQL agree.",
             "Reads the events topic from its start, folds it with a reducer that shares no code with the one in use, and compares.",
@@ -39,9 +39,6 @@ public final class AuditCommand implements Callable<Integer> {
 
     private static final String EVENT_SINK_GROUP = "tracker-sink-events";
     private static final String SNAPSHOT_SINK_GROUP = "tracker-sink-snapshots";
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();

@@ -1,7 +1,6 @@
 package dev.tracker.cli.dev;
 
 import dev.tracker.cli.feed.Fleet;
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.Endpoints;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.embedded.EmbeddedServerException;
@@ -14,13 +13,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "dev",
+        mixinStandardHelpOptions = true,
         description = {
             "Run everything on this machine: Kafka, PostgreSQL, topology, sinks, dashboard.",
             "All listens on 127.0.0.1 only. The data stay in the folder; Ctrl-C stops cleanly."
@@ -33,9 +32,6 @@ import picocli.CommandLine.Spec;
             "  tracker dev --data /tmp/try --port 0 --kafka-port 0 --postgres-port 0"
         })
 public final class DevCommand implements Callable<Integer> {
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Option(
             names = "--data",

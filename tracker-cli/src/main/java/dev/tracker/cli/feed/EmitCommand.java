@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracker.cli.kafka.EventPublisher;
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.schemas.EventType;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "emit",
+        mixinStandardHelpOptions = true,
         modelTransformer = EmitFields.class,
         description = {
             "Send one event, and return when Kafka has it.",
@@ -45,9 +45,6 @@ import picocli.CommandLine.Spec;
 public final class EmitCommand implements Callable<Integer> {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void schedule(SimulatedAgent agent, long delayMs) {
-        timer.schedule(() -> step(agent), Math.max(1, (long) (delayMs / pace)), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                timer.schedule(() -> step(agent), Math.max(1, (long) (delayMs / pace)), TimeUnit.MILLISECONDS);
     }
 
     private void step(SimulatedAgent agent) {

@@ -3,7 +3,6 @@ package dev.tracker.cli.feed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.kafka.EventPublisher;
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.cli.replay.TraceFiles;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "replay",
+        mixinStandardHelpOptions = true,
         description = {
             "Send the events of recorded agent sessions.",
             "Folders are searched. Event ids come from the recording, so a second replay changes nothing."
@@ -40,9 +40,6 @@ import picocli.CommandLine.Spec;
             "  tracker replay claude-code session.jsonl --speed 10"
         })
 public final class ReplayCommand implements Callable<Integer> {
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();

@@ -1,6 +1,5 @@
 package dev.tracker.cli.feed;
 
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
 import java.io.PrintWriter;
@@ -15,12 +14,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "simulate",
+        mixinStandardHelpOptions = true,
         description = "Run a made fleet of agents until Ctrl-C, or for a time.",
         footer = {"", "Examples:", "  tracker simulate 50", "  tracker simulate 1000 --pace 10 --seconds 60 --seed 1"})
 public final class SimulateCommand implements Callable<Integer> {
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.kafka.Snapshots;
 import dev.tracker.cli.kafka.TopicReader;
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.core.Projections;
@@ -22,12 +21,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "show",
+        mixinStandardHelpOptions = true,
         description = "Show one task: progress, criteria, files, cost, clocks and the last log lines.",
         footer = {"", "Examples:", "  tracker show job-7", "  tracker show job-7 --graph | jq .criteria"})
 public final class ShowCommand implements Callable<Integer> {
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.kafka.Snapshots;
 import dev.tracker.cli.kafka.TopicReader;
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.core.Projections;
 import dev.tracker.schemas.TaskProgress;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "tasks",
+        mixinStandardHelpOptions = true,
         description = "List the tasks, the most recently heard of first, as the compacted topic has them.",
         footer = {
             "",
@@ -32,9 +32,6 @@ import picocli.CommandLine.Spec;
             "  tracker tasks --json | jq -r 'select(.cost > 1) | .taskId'"
         })
 public final class TasksCommand implements Callable<Integer> {
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();

@@ -1,16 +1,13 @@
 package dev.tracker.cli.role;
 
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.KafkaOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "bridge", description = "x")
+@Command(name = "bridge",
+        mixinStandardHelpOptions = true, description = "x")
 public final class BridgeCommand implements Callable<Integer> {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 

@@ -1,6 +1,5 @@
 package dev.tracker.cli.role;
 
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.DataOption;
 import dev.tracker.cli.option.DatabaseOptions;
 import dev.tracker.cli.option.UserException;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "migrate",
+        mixinStandardHelpOptions = true,
         description = "Bring the database's schema to what this version needs. May be run at any time.",
         footer = {
             "",
@@ -22,9 +22,6 @@ import picocli.CommandLine.Spec;
             "  tracker migrate --jdbc-url jdbc:postgresql://db/tracker --jdbc-user tracker_migrator"
         })
 public final class MigrateCommand implements Callable<Integer> {
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Mixin
     private DataOption data = new DataOption();

@@ -1,6 +1,5 @@
 package dev.tracker.cli.role;
 
-import dev.tracker.cli.option.CommonOptions;
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TopicAdmin;
@@ -15,15 +14,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "topics",
+        mixinStandardHelpOptions = true,
         description = {
             "Create the topics, or say how existing ones differ from what they should be.",
             "Changes nothing that exists. Exit code 1 if something differs."
         },
         footer = {"", "Examples:", "  tracker topics --bootstrap kafka:9092 --partitions 24"})
 public final class TopicsCommand implements Callable<Integer> {
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
