@@ -3,6 +3,7 @@ package dev.tracker.cli.feed;
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Shows a replay's counts while it runs: one line that is rewritten on a terminal, a line every few seconds elsewhere. */
@@ -10,7 +11,9 @@ final class ReplayProgress {
 
     private final ReplayReport report;
     private final PrintWriter err;
-    private final boolean terminal = System.console() != null;
+    /** Said by the launcher: the JVM itself can't tell whether standard error is a terminal. */
+    private final boolean terminal = Boolean.getBoolean("tracker.terminal");
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "progress");
         thread.setDaemon(true);
@@ -24,7 +27,7 @@ final class ReplayProgress {
 
     void start() {
         long period = terminal ? 200 : 5000;
-        timer.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = timer.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
     }
 
     private void show() {

@@ -61,14 +61,15 @@ final class SimulatedAgent {
             tracker.heartbeat(taskId, Duration.ofMinutes(2));
             return 60_000;
         }
-        return 800 + random.nextInt(3200);
+        return 800L + random.nextInt(3200);
     }
 
     private void begin() {
+        tasksDone++;
         criteria = 2 + random.nextInt(5);
         iteration = 0;
         verified = 0;
-        taskId = "sim-" + run + "-" + agentId + "-" + (++tasksDone);
+        taskId = "sim-" + run + "-" + agentId + "-" + tasksDone;
         tracker.startTask(
                 taskId,
                 StartOptions.none()
@@ -103,7 +104,7 @@ final class SimulatedAgent {
     private long end(Outcome outcome) {
         tracker.completeTask(taskId, outcome);
         taskId = "";
-        return 3000 + random.nextInt(6000);
+        return 3000L + random.nextInt(6000);
     }
 
     private String pick(List<String> from) {
