@@ -92,12 +92,13 @@ final class ClaudeChildren {
         } else if (result.isError()) {
             end(agentId, at, Outcome.FAILED, WireText.firstLine(result.text(), TITLE_LENGTH));
         } else if (!status.equals("async_launched")) {
-            end(agentId, at, status.isEmpty() ? Outcome.SUCCESS : outcome(status, Outcome.SUCCESS), null);
+            Outcome told = outcome(status);
+            end(agentId, at, told == null ? Outcome.SUCCESS : told, null);
         }
     }
 
     private void endIfKnown(@Nullable String agentId, String status, Source at) {
-        Outcome outcome = outcome(status, null);
+        Outcome outcome = outcome(status);
         if (agentId != null && outcome != null && agents.containsKey(agentId)) {
             end(agentId, at, outcome, null);
         }
@@ -130,12 +131,12 @@ final class ClaudeChildren {
         return agent;
     }
 
-    private static @Nullable Outcome outcome(String status, @Nullable Outcome otherwise) {
+    private static @Nullable Outcome outcome(String status) {
         return switch (status) {
             case "completed", "success" -> Outcome.SUCCESS;
             case "failed", "error" -> Outcome.FAILED;
             case "killed", "cancelled", "canceled", "stopped" -> Outcome.CANCELLED;
-            default -> otherwise;
+            default -> null;
         };
     }
 }

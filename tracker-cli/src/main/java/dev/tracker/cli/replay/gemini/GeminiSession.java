@@ -70,7 +70,7 @@ final class GeminiSession {
         }
         JsonNode calls = message.path("toolCalls");
         for (int i = 0; i < calls.size(); i++) {
-            JsonNode call = calls.get(i);
+            JsonNode call = calls.path(i);
             if (isLast && UNFINISHED.contains(Fields.text(call, "status", ""))) {
                 return;
             }

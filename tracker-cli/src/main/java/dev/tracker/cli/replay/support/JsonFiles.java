@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tracker.cli.replay.TraceSink;
 import java.io.BufferedInputStream;
@@ -107,6 +108,8 @@ public final class JsonFiles {
                 return node;
             }
             sink.unreadable(file, line, "not a JSON object");
+        } catch (MismatchedInputException e) {
+            sink.unreadable(file, line, "something follows the JSON object");
         } catch (JsonProcessingException e) {
             boolean whole = line == TraceSink.WHOLE_FILE && e.getLocation() != null;
             sink.unreadable(file, whole ? e.getLocation().getLineNr() : line, "not JSON: " + e.getOriginalMessage());

@@ -18,7 +18,9 @@ public final class WireText {
 
     /** The same, cut to {@code max} UTF-16 units. */
     public static String text(String text, int max) {
-        return Texts.abridge(wellFormed(text), max);
+        // Cut roughly first: what lies far behind the end need not be looked at.
+        String near = text.length() > max + 2 ? text.substring(0, max + 2) : text;
+        return Texts.abridge(wellFormed(near), max);
     }
 
     /** The same for a text that may be absent. */
