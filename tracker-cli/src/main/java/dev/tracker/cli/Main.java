@@ -2,6 +2,7 @@ package dev.tracker.cli;
 
 import dev.tracker.cli.option.Environment;
 import dev.tracker.cli.option.UserException;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -13,7 +14,7 @@ public final class Main {
     private static final int FAILED = 1;
 
     public static void main(String[] arguments) {
-        Logging.choose(arguments);
+        Logging.choose(List.of(arguments), System.getenv());
         System.exit(run(System.getenv(), arguments));
     }
 
