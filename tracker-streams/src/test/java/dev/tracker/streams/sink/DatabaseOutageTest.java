@@ -5,13 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tracker.embedded.EmbeddedDatabase;
 import dev.tracker.schemas.ExecutionEvent;
+import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TestCluster;
 import dev.tracker.streams.TestEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,29 +24,38 @@ class DatabaseOutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TestCluster cluster;
-    private EmbeddedDatabase server;
+    private static TestCluster cluster;
+    private static EmbeddedDatabase server;
+
     private TestDatabase database;
+    private long already;
 
-    @BeforeEach
-    void startServers() {
+    @BeforeAll
+    static void startServers() {
         cluster = new TestCluster(folder.resolve("kafka"), 2);
         server = EmbeddedDatabase.start(folder.resolve("postgres"), 0);
-        server.createDatabase("tracker");
-        database = new TestDatabase(server.jdbcUrl("tracker")).migrated();
     }
 
-    @AfterEach
-    void stopServers() {
+    @AfterAll
+    static void stopServers() {
         cluster.close();
         server.close();
     }
 
+    /** Each test has a database of its own, and finds in the topic what those before it sent. */
+    @BeforeEach
+    void makeDatabase() {
+        already = cluster.read(Topics.EVENTS).size();
+        String name = "tracker_" + already;
+        server.createDatabase(name);
+        database = new TestDatabase(server.jdbcUrl(name)).migrated();
+    }
+
     @Test
     void shouldWaitAndLoseNothingWhenTheServerStopsAndComesBack() {
-        try (SinkRunner sink = EventSink.create(settings(Duration.ofSeconds(5)), new SimpleMeterRegistry())) {
+        try (SinkRunner sink = EventSink.create(settings(Duration.ofSeconds(1)), new SimpleMeterRegistry())) {
             // Given a sink at work
             sink.start();
             send("before");
@@ -74,7 +85,7 @@ class DatabaseOutageTest {
         int port = server.port();
         send("early");
         server.close();
-        try (SinkRunner sink = EventSink.create(settings(Duration.ofSeconds(5)), new SimpleMeterRegistry())) {
+        try (SinkRunner sink = EventSink.create(settings(Duration.ofSeconds(1)), new SimpleMeterRegistry())) {
             sink.start();
             await().atMost(PATIENCE).until(() -> sink.health().state() == SinkState.WAITING_FOR_DATABASE);
 
@@ -85,7 +96,7 @@ class DatabaseOutageTest {
 
     @Test
     void shouldGiveUpTheConnectionAndTryAgainWhenSomeoneElseLocksTheTable() throws Exception {
-        try (SinkRunner sink = EventSink.create(settings(Duration.ofMillis(500)), new SimpleMeterRegistry())) {
+        try (SinkRunner sink = EventSink.create(settings(Duration.ofMillis(400)), new SimpleMeterRegistry())) {
             sink.start();
             send("first");
             awaitRows(152);
@@ -129,7 +140,7 @@ class DatabaseOutageTest {
     }
 
     private void send(String task) {
-        List<ExecutionEvent> life = TestEvents.life(task, 50);
+        List<ExecutionEvent> life = TestEvents.life(task + "-" + already, 50);
         life.forEach(cluster::send);
         cluster.flush();
     }
@@ -138,7 +149,7 @@ class DatabaseOutageTest {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(() ->
-                        assertThat(database.count("tracker.execution_event")).isEqualTo(count));
+                        assertThat(database.count("tracker.execution_event")).isEqualTo(already + count));
     }
 
     private SinkSettings settings(Duration timeout) {

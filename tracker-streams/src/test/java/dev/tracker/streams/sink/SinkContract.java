@@ -155,14 +155,7 @@ abstract class SinkContract {
         database.execute("UPDATE tracker.sink_offset SET next_offset = 0");
         TestEvents.life(task, 1).forEach(cluster::send);
         cluster.flush();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()))) {
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                admin.deleteRecords(
-                                Map.of(new TopicPartition(Topics.EVENTS, partition), RecordsToDelete.beforeOffset(-1)))
-                        .all()
-                        .get();
-            }
-        }
+        deleteEvents();
 
         try (SinkRunner sink = events()) {
             TestEvents.life(task + "-later", 1).forEach(cluster::send);
@@ -174,6 +167,19 @@ abstract class SinkContract {
                                             + task + "-later'"))
                             .containsExactly("5"));
             assertThat(sink.metrics().offsetsLostCount()).isPositive();
+        }
+    }
+
+    @Test
+    void shouldBeginWithTheLogInPeaceWhenItNeverWroteAnything() throws Exception {
+        String task = "first-" + System.nanoTime();
+        sendLives(task, 5);
+        deleteEvents();
+        sendLives(task + "-later", 1);
+
+        try (SinkRunner sink = events()) {
+            awaitRead(sink, 17);
+            assertThat(sink.metrics().offsetsLostCount()).isZero();
         }
     }
 
@@ -199,6 +205,17 @@ abstract class SinkContract {
                     .untilAsserted(() -> assertThat(database.rows(
                                     "SELECT count(*) FROM tracker.execution_event WHERE task_id = '" + task + "'"))
                             .containsExactly("5"));
+        }
+    }
+
+    private static void deleteEvents() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()))) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                admin.deleteRecords(
+                                Map.of(new TopicPartition(Topics.EVENTS, partition), RecordsToDelete.beforeOffset(-1)))
+                        .all()
+                        .get();
+            }
         }
     }
 
