@@ -1,0 +1,69 @@
+package dev.tracker.bridge.internal.http;
+
+import dev.tracker.bridge.SnapshotView;
+import dev.tracker.bridge.ViewHealth;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Answers those who run the bridge: is it alive, and may people be sent to it? */
+final class HealthEndpoints {
+
+    private final SnapshotView view;
+    private final Clock clock;
+
+    HealthEndpoints(SnapshotView view, Clock clock) {
+        this.view = view;
+        this.clock = clock;
+    }
+
+    /** 503 only where nothing but a restart helps. */
+    void live(Exchange exchange) {
+        boolean alive = view.isAlive();
+        exchange.json(
+                alive ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
+                Map.of("status", alive ? "alive" : "the reader of the snapshots has ended"));
+    }
+
+    /**
+     * 503 until everything that was there at the start is read. It stays 200 while Kafka is away later, because what is shown then is still the best there
+     * is; {@code fresh} and {@code reasons} tell.
+     */
+    void ready(Exchange exchange) {
+        ViewHealth health = view.health();
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        form.put("status", health.ready() ? "ready" : "not ready");
+        form.put("fresh", health.fresh());
+        form.put("reasons", reasons(health));
+        form.put("tasks", view.size());
+        form.put("lag", health.lag() < 0 ? null : health.lag());
+        form.put("unreadable", health.unreadable());
+        exchange.json(health.ready() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503, form);
+    }
+
+    private List<String> reasons(ViewHealth health) {
+        List<String> reasons = new ArrayList<>();
+        if (!health.ready()) {
+            reasons.add(
+                    health.lag() < 0
+                            ? "reading the snapshots has not begun"
+                            : "still reading the snapshots, about " + health.lag() + " records to go");
+        }
+        if (!health.fresh() && health.confirmedAt() != null) {
+            long seconds =
+                    Duration.between(health.confirmedAt(), clock.instant()).toSeconds();
+            if (health.ready()) {
+                reasons.add("last confirmed by Kafka " + seconds + " s ago");
+            }
+        }
+        if (health.trouble() != null) {
+            reasons.add(health.trouble());
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tracker.bridge.internal.view;
+
+import dev.tracker.bridge.SnapshotListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one consumer does: finds its place in the topic, then takes in records and asks now and then whether Kafka is still there. */
+final class Following {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final long CHECK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Half of the topic's {@code delete.retention.ms}: after a longer absence a tombstone may be gone unseen, and its task would stay for ever. */
+    private static final Duration LONGEST_ABSENCE = Duration.ofHours(12);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final Map<String, Object> adminConfig;
+    private final Tables tables;
+    private final ReaderState state;
+    private final List<SnapshotListener> listeners;
+    private long nextCheck = System.nanoTime();
+    private boolean silent;
+
+    Following(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            Map<String, Object> adminConfig,
+            Tables tables,
+            ReaderState state,
+            List<SnapshotListener> listeners) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.adminConfig = adminConfig;
+        this.tables = tables;
+        this.state = state;
+        this.listeners = listeners;
+    }
+
+    void begin() {
+        List<TopicPartition> partitions = partitions();
+        Reading reading = tables.reading();
+        reading.confirmTopic(TopicIdentity.read(adminConfig, topic));
+        refuseAfterLongAbsence(reading);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        beginnings.forEach(reading.positions()::putIfAbsent);
+        reading.confirmEnds(ends);
+        consumer.assign(partitions);
+        reading.positions().forEach(consumer::seek);
+        confirm(reading, ends);
+    }
+
+    /** Takes in what is there, waiting a moment for it. */
+    void step() {
+        Reading reading = tables.reading();
+        Set<String> changed = takeIn(reading);
+        if (tables.isLive()) {
+            if (!changed.isEmpty()) {
+                listeners.forEach(listener -> listener.changed(changed));
+            }
+        } else if (reading.isCaughtUp()) {
+            tables.swap();
+            listeners.forEach(SnapshotListener::reset);
+        }
+        boolean justCaughtUp = !state.isReady() && reading.isCaughtUp();
+        if (justCaughtUp || System.nanoTime() - nextCheck >= 0) {
+            check(reading);
+            nextCheck = System.nanoTime() + CHECK_EVERY_NANOS;
+        }
+        if (justCaughtUp) {
+            LOG.info("Read all of {}: {} tasks", topic, reading.table().size());
+            state.ready();
+        }
+    }
+
+    private Set<String> takeIn(Reading reading) {
+        ConsumerRecords<byte[], byte[]> records;
+        try {
+            records = consumer.poll(POLL);
+        } catch (InvalidOffsetException e) {
+            throw new StartOverException("the position is gone: " + e.getMessage());
+        }
+        Set<String> changed = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            take(reading.table(), record, changed);
+            state.read(record.timestamp());
+        }
+        for (TopicPartition partition : reading.partitions()) {
+            // Beyond the last record: markers of transactions take up offsets too.
+            reading.positions().put(partition, consumer.position(partition));
+        }
+        return changed;
+    }
+
+    private void take(TaskTable table, ConsumerRecord<byte[], byte[]> record, Set<String> changed) {
+        String key = TaskTable.key(record.key());
+        TaskTable.Effect effect = key == null ? TaskTable.Effect.UNREADABLE : table.apply(key, record.value());
+        if (effect == TaskTable.Effect.CHANGED && key != null) {
+            changed.add(key);
+        } else if (effect == TaskTable.Effect.UNREADABLE && state.countUnreadable() == 1) {
+            LOG.error(
+                    "Not a snapshot: {}-{} at offset {}. It is skipped; further ones are only counted.",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
+        }
+    }
+
+    private void check(Reading reading) {
+        Map<TopicPartition, Long> ends;
+        try {
+            ends = consumer.endOffsets(reading.partitions(), ANSWER);
+        } catch (TimeoutException e) {
+            if (!silent) {
+                LOG.warn("Kafka does not answer; what is shown may be old");
+            }
+            silent = true;
+            state.trouble("Kafka does not answer");
+            return;
+        }
+        if (silent) {
+            reading.confirmTopic(TopicIdentity.read(adminConfig, topic));
+            refuseAfterLongAbsence(reading);
+            LOG.info("Kafka answers again");
+            silent = false;
+        }
+        reading.confirmEnds(ends);
+        confirm(reading, ends);
+    }
+
+    private void confirm(Reading reading, Map<TopicPartition, Long> ends) {
+        state.confirmed(CatchUp.lag(ends, reading.positions()));
+    }
+
+    private void refuseAfterLongAbsence(Reading reading) {
+        if (state.confirmedAt() != null && !reading.positions().isEmpty() && !state.heardWithin(LONGEST_ABSENCE)) {
+            throw new StartOverException("Kafka was away so long that deletions may have been missed");
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        List<PartitionInfo> infos = consumer.partitionsFor(topic);
+        if (infos == null || infos.isEmpty()) {
+            throw new KafkaException("the topic " + topic + " does not exist yet");
+        }
+        List<TopicPartition> partitions = new ArrayList<>(infos.size());
+        for (PartitionInfo info : infos) {
+            partitions.add(new TopicPartition(topic, info.partition()));
+        }
+        return partitions;
+    }
+}

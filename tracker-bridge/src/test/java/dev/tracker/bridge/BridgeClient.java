@@ -1,0 +1,66 @@
+package dev.tracker.bridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** Asks a bridge as programs and as attackers do. */
+final class BridgeClient {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final int port;
+
+    BridgeClient(BridgeServer bridge) {
+        this.port = bridge.port();
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return MAPPER.readTree(response.body());
+    }
+
+    static JsonNode parse(String json) throws IOException {
+        return MAPPER.readTree(json);
+    }
+
+    /** Sends these lines as they are, and gives back all that comes until the server closes. */
+    String raw(String... lines) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The status line of the answer to a request for that path as it is, with the right Host. */
+    String status(String requestLine, String... headers) throws IOException {
+        String[] lines = new String[headers.length + 2];
+        lines[0] = requestLine + " HTTP/1.1";
+        lines[1] = "Host: 127.0.0.1:" + port;
+        System.arraycopy(headers, 0, lines, 2, headers.length);
+        return raw(lines).lines().findFirst().orElse("");
+    }
+}

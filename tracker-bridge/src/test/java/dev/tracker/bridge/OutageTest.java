@@ -1,0 +1,150 @@
+package dev.tracker.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracker.embedded.EmbeddedBroker;
+import dev.tracker.schemas.topics.Topics;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the bridge does while Kafka is away, late, or somebody else than before. */
+class OutageTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldKeepWhatItShowsAndGoOnWhenTheBrokerRestarts() throws Exception {
+        // Given
+        EmbeddedBroker first = EmbeddedBroker.start(directory, 0);
+        TaskFeed before = new TaskFeed(first.bootstrap());
+        before.start("one", "Before").flush();
+        try (BridgeServer bridge = BridgeServer.start(settings(first))) {
+            BridgeClient client = new BridgeClient(bridge);
+            await().until(() -> bridge.view().health().fresh());
+            try (WatchingClient viewer = WatchingClient.connect(bridge, "/ws")) {
+                await().until(() -> viewer.taskIds().contains("one"));
+
+                // When
+                before.close();
+                first.close();
+
+                // Then
+                await().atMost(LONG).until(() -> !bridge.view().health().fresh());
+                assertThat(client.json("/api/tasks/one").path("title").asText()).isEqualTo("Before");
+                JsonNode health = client.json("/health/ready");
+                assertThat(health.path("fresh").asBoolean()).isFalse();
+                assertThat(health.path("reasons")).isNotEmpty();
+                await().until(() -> viewer.ofType("status").stream()
+                        .anyMatch(status -> !status.path("fresh").asBoolean()));
+
+                // When
+                try (EmbeddedBroker second = EmbeddedBroker.start(directory, first.port());
+                        TaskFeed after = new TaskFeed(second.bootstrap())) {
+                    after.start("two", "After").flush();
+
+                    // Then
+                    await().atMost(LONG).until(() -> viewer.taskIds().contains("two"));
+                    await().atMost(LONG).until(() -> bridge.view().health().fresh());
+                    assertThat(viewer.ofType("reset")).isEmpty();
+                    assertThat(bridge.view().size()).isEqualTo(2);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldReadEverythingAnewWhenTheTopicWasMadeAnew() throws Exception {
+        // Given
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+                BridgeServer bridge = BridgeServer.start(settings(broker));
+                TaskFeed old = new TaskFeed(broker.bootstrap())) {
+            for (int i = 0; i < 50; i++) {
+                old.start("old-" + i, null);
+            }
+            old.flush();
+            await().until(() -> bridge.view().health().fresh() && bridge.view().size() == 50);
+            try (WatchingClient viewer = WatchingClient.connect(bridge, "/ws");
+                    Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+                await().until(() -> !viewer.ofType("ready").isEmpty());
+
+                // When
+                admin.deleteTopics(List.of(Topics.SNAPSHOTS)).all().get(30, TimeUnit.SECONDS);
+                await().until(() -> !admin.listTopics().names().get().contains(Topics.SNAPSHOTS));
+                try (TaskFeed fresh = new TaskFeed(broker.bootstrap())) {
+                    fresh.start("old-7", "with a lower version").flush();
+
+                    // Then
+                    await().atMost(LONG).until(() -> bridge.view().size() == 1);
+                    assertThat(bridge.view().find("old-7")).isEqualTo(fresh.task("old-7"));
+                    await().until(() -> !viewer.ofType("reset").isEmpty());
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldBeAliveButNotReadyWhenThereIsNoBroker() throws Exception {
+        // Given
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+
+        // When
+        try (BridgeServer bridge =
+                BridgeServer.start(BridgeSettings.of("127.0.0.1:" + port).withPort(0))) {
+            BridgeClient client = new BridgeClient(bridge);
+            HttpResponse<String> ready = client.get("/health/ready");
+
+            // Then
+            assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(BridgeClient.parse(ready.body()).path("reasons")).isNotEmpty();
+            assertThat(client.json("/api/tasks")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldBecomeReadyWhenTheTopicIsCreatedLater() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+                BridgeServer bridge = BridgeServer.start(settings(broker))) {
+            await().until(() -> String.valueOf(bridge.view().health().trouble()).contains("does not exist"));
+
+            try (TaskFeed feed = new TaskFeed(broker.bootstrap())) {
+                feed.start("one", null).flush();
+                await().atMost(LONG).until(() -> bridge.view().find("one") != null);
+                assertThat(bridge.view().health().ready()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhichAddressWhenThePortIsTaken() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+            BridgeSettings settings = BridgeSettings.of("127.0.0.1:1").withPort(socket.getLocalPort());
+
+            assertThatThrownBy(() -> BridgeServer.start(settings))
+                    .isInstanceOf(BridgeException.class)
+                    .hasMessageContaining("127.0.0.1:" + socket.getLocalPort())
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    private static BridgeSettings settings(EmbeddedBroker broker) {
+        return BridgeSettings.of(broker.bootstrap()).withPort(0);
+    }
+}
