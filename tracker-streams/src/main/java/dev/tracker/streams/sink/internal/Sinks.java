@@ -28,8 +28,7 @@ public final class Sinks {
             SinkTable<B> table, SinkSettings settings, SinkMetrics metrics, StateCell state) {
         Consumer<byte[], byte[]> consumer = Consumers.create(settings, table.name());
         try {
-            return new SinkLoop<>(
-                    table, settings, new Database(settings, table.name()), consumer, metrics, state);
+            return new SinkLoop<>(table, settings, new Database(settings, table.name()), consumer, metrics, state);
         } catch (RuntimeException e) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
             throw e;
