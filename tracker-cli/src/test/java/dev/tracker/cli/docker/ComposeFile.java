@@ -62,10 +62,10 @@ public final class ComposeFile {
 
     /** Jackson takes an alias for a string with the anchor's name, and a merge key for a field: in this file each anchor is that of {@code x-NAME}. */
     private static JsonNode withMerges(JsonNode node, JsonNode root) {
-        if (!(node instanceof ObjectNode)) {
+        if (!(node instanceof ObjectNode object)) {
             return node;
         }
-        ObjectNode merged = ((ObjectNode) node).objectNode();
+        ObjectNode merged = object.objectNode();
         if (node.has("<<")) {
             merged.setAll((ObjectNode) root.required("x-" + node.get("<<").asText()));
         }
