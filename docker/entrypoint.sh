@@ -8,6 +8,9 @@ if [[ -n ${JAVA_HOME:-} && -x $JAVA_HOME/bin/java ]]; then
   java=$JAVA_HOME/bin/java
 fi
 
+# Output and file names are UTF-8 also where the image names no language.
+export LANG=${LANG:-C.UTF-8}
+
 options=(
   # Of the memory that the container may use; the rest is for threads, RocksDB and network buffers.
   -XX:MaxRAMPercentage=60

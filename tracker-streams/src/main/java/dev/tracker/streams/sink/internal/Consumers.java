@@ -15,7 +15,7 @@ final class Consumers {
     static Consumer<byte[], byte[]> create(SinkSettings settings, String sink) {
         Map<String, Object> config = new HashMap<>();
         // Bounds what one poll may add to a batch, and so the heap.
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "tracker-sink-" + sink);

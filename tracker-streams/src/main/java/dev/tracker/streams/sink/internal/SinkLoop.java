@@ -35,6 +35,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+    private static final Duration JOINING_POLL = Duration.ofMillis(100);
     private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
 
     private final SinkTable<B> table;
@@ -126,7 +127,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
             skipToBeginning(e.offsetOutOfRangePartitions());
         } catch (RetriableException e) {
             LOG.warn("Kafka did not answer the sink {}: {}", table.name(), e.toString());
-            backOff.failed();
+            pause();
         }
     }
 
@@ -154,7 +155,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                     table.name(),
                     partition.id(),
                     claim.epoch(),
-                    claim.nextOffset().isPresent() ? claim.nextOffset().getAsLong() : "0");
+                    claim.nextOffset().isPresent() ? claim.nextOffset().getAsLong() : "the log's first");
         });
         consumer.resume(claims.keySet().stream().map(OwnedPartition::id).toList());
     }
@@ -225,26 +226,34 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     /** All that the database was asked for has been done. */
     private void resume() {
         if (isPaused) {
+            LOG.info("The sink {} goes on", table.name());
             consumer.resume(
                     partitions.claimed().stream().map(OwnedPartition::id).toList());
             isPaused = false;
         }
-        if (backOff.failures() > 0) {
-            LOG.info("The database answers the sink {} again", table.name());
-            backOff.succeeded();
-        }
+        backOff.succeeded();
         if (partitions.isInGroup()) {
             state.set(SinkState.RUNNING, null);
         }
     }
 
+    private void pause() {
+        backOff.failed();
+        consumer.pause(consumer.assignment());
+        isPaused = true;
+    }
+
     private Duration pollTimeout() {
-        Duration wait = backOff.remaining();
-        if (wait.isZero() && isBatchOpen) {
-            wait = settings.linger().minusNanos(nanoTime.getAsLong() - batchOpenedAt);
-            return wait.isNegative() ? Duration.ZERO : min(wait, IDLE_POLL);
+        Duration pause = backOff.remaining();
+        if (!pause.isZero()) {
+            return min(pause, IDLE_POLL);
         }
-        return wait.isZero() ? IDLE_POLL : min(wait, IDLE_POLL);
+        if (isBatchOpen) {
+            Duration left = settings.linger().minusNanos(nanoTime.getAsLong() - batchOpenedAt);
+            return left.isNegative() ? Duration.ZERO : min(left, IDLE_POLL);
+        }
+        // What a poll brings may be partitions only, which it would keep to itself until its time is over.
+        return partitions.claimed().isEmpty() ? JOINING_POLL : IDLE_POLL;
     }
 
     private static Duration min(Duration a, Duration b) {
@@ -255,13 +264,11 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         switch (SqlFailure.of(error)) {
             case RETRY -> {
                 metrics.retried();
-                backOff.failed();
-                if (backOff.failures() == 1) {
+                if (backOff.failures() == 0) {
                     LOG.warn("The sink {} waits for the database: {}", table.name(), error.toString());
                 }
                 state.set(SinkState.WAITING_FOR_DATABASE, error.getMessage());
-                consumer.pause(consumer.assignment());
-                isPaused = true;
+                pause();
             }
             case FENCED -> {
                 LOG.warn("The sink {} was fenced and joins its group anew: {}", table.name(), error.getMessage());

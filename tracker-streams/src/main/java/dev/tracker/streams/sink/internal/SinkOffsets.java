@@ -1,11 +1,13 @@
 package dev.tracker.streams.sink.internal;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The positions of one sink in one topic, in the table {@code sink_offset}. Every claim raises the epoch; a batch commits only under the epoch that
@@ -39,8 +41,9 @@ final class SinkOffsets {
             statement.setInt(3, partition);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
+                long epoch = row.getLong("epoch");
                 long next = row.getLong("next_offset");
-                return new Claim(row.getLong("epoch"), row.wasNull() ? OptionalLong.empty() : OptionalLong.of(next));
+                return new Claim(epoch, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(next));
             }
         }
     }
@@ -61,8 +64,7 @@ final class SinkOffsets {
         }
     }
 
-    private static java.sql.Array array(Connection connection, String type, java.util.stream.Stream<?> values)
-            throws SQLException {
+    private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());
     }
 }

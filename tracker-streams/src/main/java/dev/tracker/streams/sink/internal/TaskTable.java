@@ -1,6 +1,7 @@
 package dev.tracker.streams.sink.internal;
 
 import dev.tracker.schemas.topics.Topics;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -108,7 +109,7 @@ final class TaskTable implements SinkTable<TaskRows> {
         }
     }
 
-    private static java.sql.Array texts(Connection connection, Collection<String> values) throws SQLException {
+    private static Array texts(Connection connection, Collection<String> values) throws SQLException {
         return connection.createArrayOf("text", values.toArray());
     }
 }

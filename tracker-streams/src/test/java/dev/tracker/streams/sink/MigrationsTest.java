@@ -1,0 +1,142 @@
+package dev.tracker.streams.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@ExtendWith(PostgresExtension.class)
+class MigrationsTest {
+
+    private final TestDatabase database;
+
+    MigrationsTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @Test
+    void shouldChangeNothingWhenRunAgain() {
+        assertThat(Migrations.migrate(database.dataSource())).isZero();
+    }
+
+    @Test
+    void shouldMigrateWhenTheLoginIsNoSuperuser() {
+        // Given a login that owns its database and may make roles, as managed servers give it
+        database.execute("CREATE ROLE owner_login LOGIN CREATEROLE PASSWORD 'secret'");
+        database.execute("GRANT tracker_migrator TO owner_login");
+        database.execute("CREATE DATABASE of_owner OWNER owner_login");
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.url().replaceFirst("/[^/]+$", "/of_owner"));
+        source.setUser("owner_login");
+        source.setPassword("secret");
+
+        // Then it can make all of the schema
+        assertThat(Migrations.migrate(source)).isPositive();
+        assertThat(Migrations.migrate(source)).isZero();
+    }
+
+    @Test
+    void shouldDescribeEveryTableViewAndFunction() {
+        assertThat(database.rows("""
+                        SELECT relname FROM pg_class WHERE relnamespace = 'tracker'::regnamespace AND relkind IN ('r', 'p', 'v')
+                        AND relname <> 'flyway_schema_history' AND NOT relispartition AND obj_description(oid, 'pg_class') IS NULL""")).isEmpty();
+        assertThat(database.rows("SELECT proname FROM pg_proc WHERE pronamespace = 'tracker'::regnamespace"
+                        + " AND obj_description(oid, 'pg_proc') IS NULL"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldUseTimesWithZoneOnly() {
+        assertThat(
+                        database.rows(
+                                "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'tracker'"
+                                        + " AND data_type = 'timestamp without time zone' AND table_name <> 'flyway_schema_history'"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"active_tasks", "task_timeline", "dated_event", "agent_per_day", "cost_per_day"})
+    void shouldLetAnalystsReadViews(String view) throws SQLException {
+        try (Connection analyst = database.connectAs(TestDatabase.ANALYST_LOGIN);
+                Statement statement = analyst.createStatement();
+                ResultSet result = statement.executeQuery("SELECT * FROM tracker." + view)) {
+            assertThat(result.next()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM tracker.task",
+                "SELECT * FROM tracker.task_snapshot",
+                "SELECT * FROM tracker.execution_event",
+                "SELECT * FROM tracker.execution_event_default",
+                "SELECT * FROM tracker.sink_offset",
+                "SELECT * FROM tracker.flyway_schema_history",
+                "UPDATE tracker.task_timeline SET attempt = 2",
+                "SELECT tracker.ensure_event_partition(current_date)",
+                "CREATE TABLE tracker.mine (id int)"
+            })
+    void shouldRefuseAnalystsAllElse(String sql) throws SQLException {
+        try (Connection analyst = database.connectAs(TestDatabase.ANALYST_LOGIN);
+                Statement statement = analyst.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOf(SQLException.class)
+                    .extracting(error -> ((SQLException) error).getSQLState())
+                    .isEqualTo("42501");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM tracker.execution_event",
+                "DELETE FROM tracker.task_snapshot",
+                "UPDATE tracker.execution_event SET attempt = 2",
+                "DROP TABLE tracker.execution_event_default",
+                "DELETE FROM tracker.sink_offset",
+                "CREATE TABLE tracker.mine (id int)"
+            })
+    void shouldRefuseSinksToChangeHistory(String sql) throws SQLException {
+        try (Connection sink = database.connectAs(TestDatabase.SINK_LOGIN);
+                Statement statement = sink.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOf(SQLException.class)
+                    .extracting(error -> ((SQLException) error).getSQLState())
+                    .isEqualTo("42501");
+        }
+    }
+
+    @Test
+    void shouldMakePartitionsOfNearDaysOnly() {
+        assertThat(database.rows("""
+                        SELECT d, tracker.ensure_event_partition((now() AT TIME ZONE 'UTC')::date + d) FROM
+                        unnest(ARRAY[-401, -400, 0, 0, 2, 3]) AS days (d)""")).containsExactly("-401 f", "-400 t", "0 t", "0 t", "2 t", "3 f");
+        assertThat(database.rows("SELECT tracker.ensure_event_partition('9999-12-31')"))
+                .containsExactly("f");
+    }
+
+    @Test
+    void shouldLeaveDayInDefaultPartitionWhenItHasRowsThere() {
+        // Given an event that came while its day had no partition
+        String insert = """
+                INSERT INTO tracker.execution_event (day, event_id, task_id, project_id, agent_id, attempt, emitter_id, type, recorded_at,
+                source_partition, source_offset, payload) VALUES (current_date, gen_random_uuid(), 't', 'p', 'a', 1, 'a', 'log', now(), 0, %d, '{}')""";
+        database.execute(insert.formatted(1));
+
+        // When the day's partition is asked for, then it is refused in peace and the day goes on where it is
+        assertThat(database.rows("SELECT tracker.ensure_event_partition(current_date)"))
+                .isEqualTo(List.of("f"));
+        database.execute(insert.formatted(2));
+        assertThat(database.count("tracker.execution_event_default")).isEqualTo(2);
+    }
+}
