@@ -32,6 +32,7 @@ async function command(path, parameters = {}) {
 async function withPage(options, work) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   const wrong = [];
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('console', (message) => {
@@ -39,9 +40,12 @@ async function withPage(options, work) {
   });
   try {
     await page.goto(PAGE_URL + (options.path ?? '/'));
-    await page.getByText('Live', { exact: true }).waitFor();
+    await page.locator('.connection.good', { hasText: 'Live' }).waitFor();
     await work(page);
     assert.deepEqual(wrong, []);
+  } catch (error) {
+    if (wrong.length > 0) error.message += `\nThe page complained: ${wrong.join('; ')}`;
+    throw error;
   } finally {
     await context.close();
   }
@@ -131,7 +135,7 @@ test('a lost bridge is not mistaken for lost agents, and the page comes back by 
   await command('start', { task: 'meanwhile', title: 'Started meanwhile' });
   await command('start-bridge');
   await row(page, 'Started meanwhile').waitFor({ timeout: 60_000 });
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.locator('.connection.good', { hasText: 'Live' }).waitFor();
   assert.equal(await page.evaluate(() => window.sameDocument), true);
 }));
 

@@ -84,6 +84,10 @@ final class MadeUpFleet {
                         .event(id, e -> new ExecutionEvent.Complete(e, Outcome.FAILED));
             case 7 -> feed.event(id, e -> new ExecutionEvent.Waiting(e, 1_800_000));
             case 8 -> feed.event(id, e -> new ExecutionEvent.Complete(e, Outcome.CANCELLED));
+            case 0 -> feed.create(id, "src/test/java/shop/orders/OrderPageTest.java");
+            case 1, 2 ->
+                feed.event(id, e -> new ExecutionEvent.Iteration(e, 60))
+                        .log(id, "Trying the second of three ways to split the query");
             default -> feed.log(id, "Reading OrderRepository before the next change");
         }
     }
