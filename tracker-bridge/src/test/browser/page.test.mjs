@@ -65,7 +65,7 @@ test('a change appears without a reload', () => withPage({}, async (page) => {
   await command('start', { task: 'live-1', title: 'Appears by itself' });
   await row(page, 'Appears by itself').waitFor();
   await command('verify', { task: 'live-1' });
-  await row(page, 'Appears by itself').getByText('50 %').waitFor();
+  await row(page, 'Appears by itself').getByText(/^50\s%/).waitFor();
   await command('complete', { task: 'live-1' });
   await row(page, 'Appears by itself').getByText('Complete').waitFor();
   await command('remove', { task: 'live-1' });

@@ -78,6 +78,11 @@ export class Store {
     return Date.now() + this.#serverAhead;
   }
 
+  /** How long ago Kafka last confirmed that what we show is the newest there is, in milliseconds; null if never. */
+  age() {
+    return this.health.confirmedAt === undefined || this.health.confirmedAt === null ? null : this.now() - Date.parse(this.health.confirmedAt);
+  }
+
   /** The time up to which we know anything: now, or when the bridge last heard from Kafka, or when we last heard from the bridge. */
   knownUntil() {
     if (this.connection !== 'live' && this.contactAt !== null) return this.contactAt + this.#serverAhead;

@@ -36,8 +36,8 @@ export function Fleet({ store, filter, choose }) {
       <div class="tiles" role="group" aria-label="By status">${tiles('status', STATUSES, ['pending', 'in_progress', 'complete', 'failed', 'cancelled'])}</div>
       <div class="total">
         <span class="count">${usd(cost)}</span>
-        <span class="what">spent by ${number(store.tasks.size)} ${store.tasks.size === 1 ? 'task' : 'tasks'}${unknown
-          ? html`<span class="note">, ${number(unknown)} without a reported cost</span>` : ''}</span>
+        <span class="what">spent by ${number(store.tasks.size)} ${store.tasks.size === 1 ? 'task' : 'tasks'}</span>
+        ${unknown > 0 && html`<span class="what note">${number(unknown)} did not say</span>`}
       </div>
     </section>`;
 }

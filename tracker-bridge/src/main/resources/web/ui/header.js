@@ -1,5 +1,5 @@
 import { html } from '../vendor/htm-preact-standalone.module.js';
-import { ago, clock, number, span } from '../format.js';
+import { clock, number, span } from '../format.js';
 
 /** What can be said about the line between agents and this screen; never about the agents. */
 function condition(store) {
@@ -14,14 +14,15 @@ function condition(store) {
 
 export function Header({ store, home }) {
   const { tone, icon, text } = condition(store);
-  const until = store.knownUntil();
-  const age = store.contactAt === null ? '' : `data ${ago(store.now() - until)}`;
+  const ms = store.age();
+  // Confirmations come every second and reach us every other: less than that says nothing.
+  const age = ms === null ? '' : ms < 4_000 ? 'data < 4\u00a0s old' : `data ${span(ms)} old`;
   return html`
     <header class="top">
       <h1>${home}</h1>
       <p class=${'connection ' + tone}>
+        ${age && html`<span class="age" title=${'as of ' + clock(store.knownUntil())}>${age}</span>`}
         <span class="state" role="status" aria-live="polite"><span class="icon" aria-hidden="true">${icon}</span>${text}</span>
-        ${age && html`<span class="age" title=${'as of ' + clock(until)}>${age}</span>`}
       </p>
     </header>`;
 }
