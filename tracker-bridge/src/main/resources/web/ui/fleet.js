@@ -37,7 +37,7 @@ export function Fleet({ store, filter, choose }) {
       <div class="total">
         <span class="count">${usd(cost)}</span>
         <span class="what">spent by ${number(store.tasks.size)} ${store.tasks.size === 1 ? 'task' : 'tasks'}</span>
-        ${unknown > 0 && html`<span class="what note">${number(unknown)} did not say</span>`}
+        ${unknown > 0 && html`<span class="what note">${number(unknown)} reported no cost</span>`}
       </div>
     </section>`;
 }
