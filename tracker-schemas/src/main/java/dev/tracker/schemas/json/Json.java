@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.tracker.schemas.WireLimits;
 
 /** The one JSON factory for events: bounded reading, no source text in error messages. */
@@ -27,6 +28,7 @@ final class Json {
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             // Unknown names come from outside; they have no business in the JVM's table of strings.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private Json() {}

@@ -2,6 +2,7 @@ package dev.tracker.schemas.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.tracker.schemas.Clocks;
 import dev.tracker.schemas.CostTotals;
 import dev.tracker.schemas.Counters;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotWriter {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
     private static final int TYPICAL_BYTES = 2048;
 
     /** The snapshot as JSON in UTF-8. */

@@ -28,7 +28,16 @@ final class StateInput {
         return readByte() != 0;
     }
 
+    /** A number from 0. */
     long readUnsigned() {
+        long value = readVarint();
+        if (value < 0) {
+            throw new CorruptStateException("the number before byte " + at + " is negative");
+        }
+        return value;
+    }
+
+    private long readVarint() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             int next = readByte();
@@ -42,14 +51,14 @@ final class StateInput {
 
     int readInt() {
         long value = readUnsigned();
-        if (value < 0 || value > Integer.MAX_VALUE) {
+        if (value > Integer.MAX_VALUE) {
             throw new CorruptStateException("the number before byte " + at + " is out of range");
         }
         return (int) value;
     }
 
     long readSigned() {
-        long value = readUnsigned();
+        long value = readVarint();
         return (value >>> 1) ^ -(value & 1);
     }
 

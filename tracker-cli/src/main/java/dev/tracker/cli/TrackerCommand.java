@@ -1,0 +1,61 @@
+package dev.tracker.cli;
+
+import dev.tracker.cli.audit.AuditCommand;
+import dev.tracker.cli.dev.DevCommand;
+import dev.tracker.cli.feed.EmitCommand;
+import dev.tracker.cli.feed.ReplayCommand;
+import dev.tracker.cli.feed.SimulateCommand;
+import dev.tracker.cli.look.ShowCommand;
+import dev.tracker.cli.look.TasksCommand;
+import dev.tracker.cli.role.AggregateCommand;
+import dev.tracker.cli.role.BridgeCommand;
+import dev.tracker.cli.role.MigrateCommand;
+import dev.tracker.cli.role.SinkCommand;
+import dev.tracker.cli.role.TopicsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command itself, which only leads to the others. */
+@Command(
+        name = "tracker",
+        mixinStandardHelpOptions = true,
+        description = "Live progress for fleets of agents and long-running jobs.",
+        subcommands = {
+            DevCommand.class,
+            ReplayCommand.class,
+            EmitCommand.class,
+            SimulateCommand.class,
+            TasksCommand.class,
+            ShowCommand.class,
+            AuditCommand.class,
+            TopicsCommand.class,
+            MigrateCommand.class,
+            AggregateCommand.class,
+            SinkCommand.class,
+            BridgeCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tracker dev --simulate 20          everything on this machine, with a made fleet",
+            "  tracker emit job-7 start --criteria-total 3 --title 'Nightly import'",
+            "  tracker replay claude-code ~/sessions --speed max",
+            "  tracker tasks --status in_progress",
+            "  tracker audit --json",
+            "",
+            "Every option can also be set in the environment: --jdbc-url as TRACKER_JDBC_URL,",
+            "secrets as TRACKER_..._FILE. KAFKA_... variables go to Kafka's clients.",
+            "`tracker test` runs all tests of the project."
+        })
+final class TrackerCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "say which command to run");
+    }
+}

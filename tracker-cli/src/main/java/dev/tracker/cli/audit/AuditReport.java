@@ -1,0 +1,75 @@
+package dev.tracker.cli.audit;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * What an audit found.
+ *
+ * @param events records of the events topic
+ * @param applied events that were folded: all that are neither duplicates nor dead letters; {@code late}, {@code fenced} and {@code rejected} of them
+ *     were so
+ * @param duplicates copies of events, by the emitters' numbering
+ * @param deadLetters records of the dead letters topic
+ * @param expectedDeadLetters records of the events topic that are no events
+ * @param tasks tasks of the log
+ * @param snapshotMismatches tasks whose published snapshot is not a state of the log
+ * @param postgresMismatches tasks whose row in PostgreSQL is not a state of the log, or disagrees with itself
+ * @param eventRows rows of the event history
+ * @param expectedEventRows events of the log, each identity once
+ * @param late folded out of order or after the end
+ * @param fenced of a replaced attempt
+ * @param rejected against what the task declared
+ * @param lag records that the aggregator or a sink has yet to take, and tasks whose snapshot or row is not yet of the log's end
+ * @param logStart records missing before the log's first one; the audit can only be whole from 0
+ * @param seconds how long it took
+ * @param ok whether everything agrees and nothing lags
+ */
+@JsonPropertyOrder({
+    "events",
+    "applied",
+    "duplicates",
+    "deadLetters",
+    "tasks",
+    "snapshotMismatches",
+    "postgresMismatches",
+    "eventRows",
+    "lag",
+    "ok"
+})
+record AuditReport(
+        long events,
+        long applied,
+        long duplicates,
+        long deadLetters,
+        long expectedDeadLetters,
+        int tasks,
+        long snapshotMismatches,
+        long postgresMismatches,
+        long eventRows,
+        long expectedEventRows,
+        long late,
+        long fenced,
+        long rejected,
+        long lag,
+        long logStart,
+        double seconds,
+        boolean ok) {
+
+    /** Whether the counts agree. */
+    static boolean agrees(
+            long deadLetters,
+            long expectedDeadLetters,
+            long snapshotMismatches,
+            long postgresMismatches,
+            long eventRows,
+            long expectedEventRows,
+            long lag,
+            long logStart) {
+        return deadLetters == expectedDeadLetters
+                && snapshotMismatches == 0
+                && postgresMismatches == 0
+                && eventRows == expectedEventRows
+                && lag == 0
+                && logStart == 0;
+    }
+}

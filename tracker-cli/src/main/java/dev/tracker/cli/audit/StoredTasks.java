@@ -1,0 +1,81 @@
+package dev.tracker.cli.audit;
+
+import dev.tracker.schemas.TaskProgress;
+import dev.tracker.schemas.json.SnapshotReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The {@code task} table and the size of the event history, as one transaction sees them. */
+final class StoredTasks {
+
+    /** A few thousand rows at a time, so that a large table need not fit into the driver's memory at once. */
+    private static final int FETCH_SIZE = 5000;
+
+    private final Map<String, TaskProgress> tasks = new HashMap<>();
+    private final long eventRows;
+    private long columnMismatches;
+
+    /** @throws SQLException if the database can't be read */
+    StoredTasks(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT task_id, version, status, attempt, percent, criteria_verified, criteria_total, cost_usd,"
+                            + " snapshot FROM tracker.task")) {
+                while (rows.next()) {
+                    read(rows);
+                }
+            }
+            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM tracker.execution_event")) {
+                count.next();
+                eventRows = count.getLong(1);
+            }
+        }
+        connection.rollback();
+    }
+
+    private void read(ResultSet row) throws SQLException {
+        TaskProgress task = SnapshotReader.read(row.getString("snapshot").getBytes(StandardCharsets.UTF_8));
+        boolean agree = task.taskId().equals(row.getString("task_id"))
+                && task.version() == row.getLong("version")
+                && task.status().wireName().equals(row.getString("status"))
+                && task.attempt() == row.getInt("attempt")
+                && Math.abs(task.percent() - row.getDouble("percent")) < 1e-9
+                && task.criteria().verified() == row.getInt("criteria_verified")
+                && task.criteria().total() == row.getInt("criteria_total")
+                && task.cost().usd().toBigDecimal().compareTo(
+                                Objects.requireNonNull(row.getBigDecimal("cost_usd"), "cost_usd"))
+                        == 0;
+        if (!agree) {
+            columnMismatches++;
+        }
+        tasks.put(task.taskId(), task);
+    }
+
+    Map<String, TaskProgress> tasks() {
+        return tasks;
+    }
+
+    Map<String, Long> versions() {
+        Map<String, Long> versions = new HashMap<>();
+        tasks.forEach((taskId, task) -> versions.put(taskId, task.version()));
+        return versions;
+    }
+
+    long eventRows() {
+        return eventRows;
+    }
+
+    /** Rows whose columns say something else than the snapshot beside them. */
+    long columnMismatches() {
+        return columnMismatches;
+    }
+}

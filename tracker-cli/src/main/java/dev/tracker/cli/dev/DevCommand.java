@@ -1,0 +1,126 @@
+package dev.tracker.cli.dev;
+
+import dev.tracker.cli.feed.Fleet;
+import dev.tracker.cli.option.Endpoints;
+import dev.tracker.cli.option.UserException;
+import dev.tracker.embedded.EmbeddedServerException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "dev",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run everything on this machine: Kafka, PostgreSQL, topology, sinks, dashboard.",
+            "All listens on 127.0.0.1 only. The data stay in the folder; Ctrl-C stops cleanly."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tracker dev",
+            "  tracker dev --simulate 50",
+            "  tracker dev --data /tmp/try --port 0 --kafka-port 0 --postgres-port 0"
+        })
+public final class DevCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".tracker",
+            description = "Folder that keeps all data (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of(".tracker");
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8765",
+            description = "Port of the dashboard, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port = 8765;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Port of Kafka, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int kafkaPort = 9092;
+
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            defaultValue = "5433",
+            description = "Port of PostgreSQL, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int postgresPort = 5433;
+
+    @Option(names = "--simulate", paramLabel = "N", description = "Also run a made fleet of N agents.")
+    private int simulate;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        DevSettings settings = new DevSettings(data, port, kafkaPort, postgresPort);
+        Endpoints other = Endpoints.ofRunning(data);
+        if (other != null) {
+            throw new UserException("another `tracker dev` (process " + other.pid() + ") runs with --data " + data + " at "
+                    + other.url() + "; stop it, or choose another folder and other ports");
+        }
+        long started = System.nanoTime();
+        DevStack.Running running = start(settings, out);
+        Endpoints endpoints = running.endpoints();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Fleet fleet = simulate > 0 ? Fleet.start(Map.of("bootstrap.servers", endpoints.bootstrap()), simulate) : null;
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(running.stack(), fleet, out, stopped), "shutdown"));
+
+        out.printf(
+                "%nTracker is ready after %.1f s.%n%n", Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
+        out.println("  dashboard   " + endpoints.url());
+        out.println("  Kafka       " + endpoints.bootstrap());
+        out.println("  PostgreSQL  " + endpoints.jdbcUrl());
+        out.println("  data        " + data.toAbsolutePath());
+        out.println();
+        out.println(simulate > 0 ? "A made fleet of " + simulate + " agents is at work." : "Feed it: ./tracker emit job-1 start --title 'My first job'");
+        out.println("Ctrl-C stops it; the data stay.");
+        out.flush();
+        stopped.await();
+        return 0;
+    }
+
+    private DevStack.Running start(DevSettings settings, PrintWriter out) throws InterruptedException {
+        try {
+            return DevStack.start(settings, step -> {
+                out.println("  … " + step);
+                out.flush();
+            });
+        } catch (EmbeddedServerException | IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UserException("can't use the folder " + data + ": " + e, e);
+        }
+    }
+
+    private static void stop(DevStack stack, @Nullable Fleet fleet, PrintWriter out, CountDownLatch stopped) {
+        out.println();
+        out.println("stopping …");
+        out.flush();
+        if (fleet != null) {
+            fleet.close();
+        }
+        stack.close();
+        out.println("stopped.");
+        out.flush();
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tracker.cli.dev;
+
+import java.nio.file.Path;
+
+/**
+ * Where {@code dev} keeps its data and listens, always on 127.0.0.1.
+ *
+ * @param data folder of all data
+ * @param port of the dashboard, 0 for any free one
+ * @param kafkaPort of Kafka, 0 for any free one
+ * @param postgresPort of PostgreSQL, 0 for any free one
+ */
+record DevSettings(Path data, int port, int kafkaPort, int postgresPort) {
+
+    DevSettings {
+        requirePort("--port", port);
+        requirePort("--kafka-port", kafkaPort);
+        requirePort("--postgres-port", postgresPort);
+    }
+
+    private static void requirePort(String option, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new dev.tracker.cli.option.UserException(option + " must be from 0 to 65535, not " + port);
+        }
+    }
+}

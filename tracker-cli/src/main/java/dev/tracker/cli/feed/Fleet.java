@@ -1,0 +1,91 @@
+package dev.tracker.cli.feed;
+
+import dev.tracker.core.client.ProgressTracker;
+import dev.tracker.core.client.TrackerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A made fleet: agents that do made tasks, one after the other, through the same client that real workers use. */
+public final class Fleet implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    private final ProgressTracker tracker;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, task -> {
+        Thread thread = new Thread(task, "fleet");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final double pace;
+
+    private Fleet(ProgressTracker tracker, double pace) {
+        this.tracker = tracker;
+        this.pace = pace;
+    }
+
+    /** Starts that many agents at a pace that people can follow. */
+    public static Fleet start(Map<String, Object> clientProperties, int agents) {
+        return start(clientProperties, agents, 1, System.nanoTime());
+    }
+
+    /**
+     * Starts that many agents.
+     *
+     * @param pace how much faster than one step every few seconds
+     * @param seed the same seed makes the same tasks
+     */
+    static Fleet start(Map<String, Object> clientProperties, int agents, double pace, long seed) {
+        String bootstrap = String.valueOf(clientProperties.get("bootstrap.servers"));
+        TrackerSettings.Builder settings =
+                TrackerSettings.builder(bootstrap, "simulator").projectId("simulation");
+        clientProperties.forEach((name, value) -> {
+            if (!name.equals("bootstrap.servers")) {
+                settings.producerProperty(name, String.valueOf(value));
+            }
+        });
+        Fleet fleet = new Fleet(new ProgressTracker(settings.build()), pace);
+        List<SimulatedAgent> made = new ArrayList<>();
+        String run = Long.toHexString(seed & 0xFFFFFF);
+        for (int i = 0; i < agents; i++) {
+            made.add(new SimulatedAgent("agent-" + (i + 1), run, new Random(seed + i), fleet.tracker));
+        }
+        made.forEach(agent -> fleet.schedule(agent, agent.firstDelayMs()));
+        return fleet;
+    }
+
+    private void schedule(SimulatedAgent agent, long delayMs) {
+        ScheduledFuture<?> unused =
+                timer.schedule(() -> step(agent), Math.max(1, (long) (delayMs / pace)), TimeUnit.MILLISECONDS);
+    }
+
+    private void step(SimulatedAgent agent) {
+        long delay = 1000;
+        try {
+            delay = agent.step();
+        } catch (RuntimeException e) {
+            LOG.warn("a made agent could not report: {}", e.toString());
+        }
+        if (!timer.isShutdown()) {
+            schedule(agent, delay);
+        }
+    }
+
+    /** What was sent so far. */
+    public long delivered() {
+        return tracker.stats().delivered();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        tracker.close();
+    }
+}

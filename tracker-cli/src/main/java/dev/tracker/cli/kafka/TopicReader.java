@@ -1,0 +1,71 @@
+package dev.tracker.cli.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads a topic from its beginning to where it ends now, committed records only. */
+public final class TopicReader {
+
+    /** The range of offsets that was read of one partition: first inclusive, end exclusive. */
+    public record Range(long first, long end) {}
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, Object> properties;
+
+    /** @param clientProperties where Kafka is and how to get in */
+    public TopicReader(Map<String, Object> clientProperties) {
+        properties = new HashMap<>(clientProperties);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", false);
+        properties.put("allow.auto.create.topics", false);
+        properties.put("max.poll.records", 5000);
+        properties.put("fetch.max.bytes", 64 * 1024 * 1024);
+    }
+
+    /**
+     * Hands every record to the consumer, the partitions mixed, each in order.
+     *
+     * @return what was read, by partition
+     * @throws UnknownTopicOrPartitionException if there is no such topic
+     */
+    public Map<Integer, Range> read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<PartitionInfo> infos = consumer.partitionsFor(topic);
+            if (infos == null || infos.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+            }
+            List<TopicPartition> partitions =
+                    infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < offset(ends, partition))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() < offset(ends, new TopicPartition(topic, record.partition()))) {
+                        each.accept(record);
+                    }
+                }
+            }
+            Map<Integer, Range> ranges = new HashMap<>();
+            partitions.forEach(partition -> ranges.put(
+                    partition.partition(), new Range(offset(firsts, partition), offset(ends, partition))));
+            return ranges;
+        }
+    }
+
+    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return offsets.getOrDefault(partition, 0L);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tracker.cli.look;
+
+/** Makes foreign text harmless on a terminal: no escape sequence, no line break, no mark that turns the reading direction gets through. */
+final class TerminalText {
+
+    static String oneLine(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\n' || c == '\r' || c == '\t') {
+                safe.append(' ');
+            } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                safe.append('\uFFFD');
+            } else {
+                safe.appendCodePoint(c);
+            }
+        });
+        return safe.toString();
+    }
+
+    private TerminalText() {}
+}

@@ -1,0 +1,5 @@
+/** Commands that show tasks. */
+@NullMarked
+package dev.tracker.cli.look;
+
+import org.jspecify.annotations.NullMarked;

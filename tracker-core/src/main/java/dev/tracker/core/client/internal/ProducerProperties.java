@@ -1,0 +1,103 @@
+package dev.tracker.core.client.internal;
+
+import dev.tracker.core.client.TrackerSettings;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The settings of the producer: which ones are the tracker's own, which may be given, which must not be shown. */
+public final class ProducerProperties {
+
+    private static final String PREFIX = "KAFKA_";
+    private static final String SCRIPT_SUFFIX = "_OPTS";
+    private static final String SCRIPT_HOME = "KAFKA_HOME";
+    private static final String REDACTED = "********";
+
+    /** Above the largest event by far more than headers take. */
+    private static final int MAX_REQUEST_BYTES = 2 << 20;
+
+    private static final int BATCH_BYTES = 64 * 1024;
+    private static final int MAX_REQUEST_TIMEOUT_MS = 30_000;
+    private static final int LINGER_MS = 5;
+
+    /** How long the sender waits for metadata at a time. It blocks no worker, and must be short to notice a close. */
+    private static final int MAX_BLOCK_MS = 1_000;
+
+    private static final Set<String> OWN = Set.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ProducerConfig.ACKS_CONFIG,
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            ProducerConfig.RETRIES_CONFIG,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            ProducerConfig.TRANSACTION_TWO_PHASE_COMMIT_ENABLE_CONFIG,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG,
+            ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG);
+
+    /** @throws IllegalArgumentException if a key is unknown or the tracker's own */
+    public static void check(Map<String, String> properties) {
+        for (String key : properties.keySet()) {
+            if (OWN.contains(key)) {
+                throw new IllegalArgumentException(
+                        "producerProperties: " + key + " is set by the tracker and can't be given");
+            }
+            if (!ProducerConfig.configNames().contains(key)) {
+                throw new IllegalArgumentException("producerProperties: Kafka's producer has no setting " + key);
+            }
+        }
+    }
+
+    public static Map<String, String> ofEnvironment(Map<String, String> environment) {
+        Map<String, String> properties = new HashMap<>();
+        environment.forEach((name, value) -> {
+            boolean ofScripts = name.endsWith(SCRIPT_SUFFIX) || name.equals(SCRIPT_HOME);
+            if (name.startsWith(PREFIX) && !ofScripts) {
+                properties.put(
+                        name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        return properties;
+    }
+
+    /** The properties in the order of their keys, secrets hidden. */
+    public static Map<String, String> redacted(Map<String, String> properties) {
+        Map<String, String> shown = new TreeMap<>(properties);
+        shown.replaceAll((key, value) -> isSecret(key) ? REDACTED : value);
+        return shown;
+    }
+
+    private static boolean isSecret(String key) {
+        ConfigDef.ConfigKey known = ProducerConfig.configDef().configKeys().get(key);
+        return known == null || known.type() == ConfigDef.Type.PASSWORD;
+    }
+
+    static Map<String, Object> of(TrackerSettings settings, String clientId) {
+        int deliveryMs = (int) settings.deliveryTimeout().toMillis();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(MAX_REQUEST_TIMEOUT_MS, deliveryMs / 2));
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        properties.putAll(settings.producerProperties());
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMs);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
+        // The tracker bounds what it hands over itself; the producer's own bound only has to be larger.
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * (settings.bufferBytes() + MAX_REQUEST_BYTES));
+        return properties;
+    }
+
+    private ProducerProperties() {}
+}

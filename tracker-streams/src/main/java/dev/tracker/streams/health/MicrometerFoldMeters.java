@@ -1,0 +1,59 @@
+package dev.tracker.streams.health;
+
+import dev.tracker.core.FoldOutcome;
+import dev.tracker.schemas.json.RefusalCode;
+import dev.tracker.streams.topology.FoldMeters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Counts the events' fates, in Prometheus' names: {@code tracker_events_total{outcome}}, {@code tracker_dead_letters_total{code}},
+ * {@code tracker_snapshots_total}. All series are there from the start, at 0. Thread-safe.
+ */
+public final class MicrometerFoldMeters implements FoldMeters {
+
+    private final Map<FoldOutcome, Counter> events = new EnumMap<>(FoldOutcome.class);
+    private final Map<RefusalCode, Counter> deadLetters = new EnumMap<>(RefusalCode.class);
+    private final Counter snapshots;
+
+    public MicrometerFoldMeters(MeterRegistry registry) {
+        for (FoldOutcome outcome : FoldOutcome.values()) {
+            events.put(
+                    outcome,
+                    Counter.builder("tracker.events")
+                            .description("Events folded, by what came of them")
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        for (RefusalCode code : RefusalCode.values()) {
+            deadLetters.put(
+                    code,
+                    Counter.builder("tracker.dead.letters")
+                            .description("Records that are no events, by why")
+                            .tag("code", code.name())
+                            .register(registry));
+        }
+        snapshots = Counter.builder("tracker.snapshots")
+                .description("Snapshots published")
+                .register(registry);
+    }
+
+    @Override
+    public void folded(FoldOutcome outcome) {
+        Objects.requireNonNull(events.get(outcome)).increment();
+    }
+
+    @Override
+    public void refused(RefusalCode code) {
+        Objects.requireNonNull(deadLetters.get(code)).increment();
+    }
+
+    @Override
+    public void snapshot() {
+        snapshots.increment();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tracker.streams.sink;
+
+import dev.tracker.streams.sink.internal.Sinks;
+import dev.tracker.streams.sink.internal.StateCell;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/**
+ * The sink of snapshots: keeps one row a task in {@code task}, never going back in its version, and the history of its changes in
+ * {@code task_snapshot}. A tombstone removes the row and leaves the history.
+ */
+public final class SnapshotSink {
+
+    /** A sink, not yet started. */
+    public static SinkRunner create(SinkSettings settings, MeterRegistry registry) {
+        SinkMetrics metrics = new SinkMetrics(registry, Sinks.SNAPSHOTS);
+        StateCell state = new StateCell(Clock.systemUTC());
+        return new SinkRunner(
+                Sinks.SNAPSHOTS,
+                () -> Sinks.snapshots(settings, metrics, state),
+                state,
+                metrics,
+                settings.databaseTimeout());
+    }
+
+    private SnapshotSink() {}
+}
