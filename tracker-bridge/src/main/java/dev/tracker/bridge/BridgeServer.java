@@ -49,7 +49,7 @@ public final class BridgeServer implements AutoCloseable {
         }
     }
 
-    /** The port that it listens on. */
+    /** The port that it listens on, or did until it was closed. */
     public int port() {
         return http.port();
     }

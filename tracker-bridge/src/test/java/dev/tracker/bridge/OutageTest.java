@@ -127,7 +127,7 @@ class OutageTest {
             try (TaskFeed feed = new TaskFeed(broker.bootstrap())) {
                 feed.start("one", null).flush();
                 await().atMost(LONG).until(() -> bridge.view().find("one") != null);
-                assertThat(bridge.view().health().ready()).isTrue();
+                await().until(() -> bridge.view().health().ready());
             }
         }
     }

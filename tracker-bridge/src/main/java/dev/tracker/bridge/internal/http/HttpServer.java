@@ -37,11 +37,11 @@ public final class HttpServer implements AutoCloseable {
                     UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
 
     private final Server server;
-    private final ServerConnector connector;
+    private final int port;
 
-    private HttpServer(Server server, ServerConnector connector) {
+    private HttpServer(Server server, int port) {
         this.server = server;
-        this.connector = connector;
+        this.port = port;
     }
 
     /** @throws BridgeException if it cannot listen there */
@@ -59,14 +59,13 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new ProblemPages());
         server.setHandler(new BridgeHandler(
                 settings, Routes.all(view, viewers, settings, clock), new SocketUpgrade(server, viewers)));
-        HttpServer http = new HttpServer(server, connector);
         try {
             server.start();
         } catch (Exception e) {
-            http.close();
+            stop(server);
             throw failure(settings, e);
         }
-        return http;
+        return new HttpServer(server, connector.getLocalPort());
     }
 
     private static BridgeException failure(BridgeSettings settings, Exception e) {
@@ -85,13 +84,17 @@ public final class HttpServer implements AutoCloseable {
         return configuration;
     }
 
-    /** The port that it listens on. */
+    /** The port that it listens on, or did until it was closed. */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     @Override
     public void close() {
+        stop(server);
+    }
+
+    private static void stop(Server server) {
         try {
             server.stop();
         } catch (Exception e) {

@@ -55,6 +55,7 @@ final class ControlMessages {
         form.put("now", clock.instant().toString());
         form.put("caughtUp", health.ready());
         form.put("fresh", health.fresh());
+        form.put("confirmedAt", text(health.confirmedAt()));
         form.put("judgedAt", view.judgementTime().toString());
         form.put("lag", health.lag() < 0 ? null : health.lag());
         form.put("lastRecordAt", text(health.lastRecordAt()));

@@ -20,6 +20,7 @@ public final class ViewerSocket implements FrameHandler {
     private final Viewers viewers;
     private @Nullable CoreSession session;
     private @Nullable Viewer viewer;
+    private boolean closed;
     private int messageBytes;
 
     public ViewerSocket(Viewers viewers) {
@@ -30,7 +31,15 @@ public final class ViewerSocket implements FrameHandler {
     public void onOpen(CoreSession opened, Callback callback) {
         session = opened;
         callback.succeeded();
-        viewer = viewers.join(opened);
+        Viewer joined = viewers.join(opened);
+        boolean alreadyClosed;
+        synchronized (this) {
+            viewer = joined;
+            alreadyClosed = closed;
+        }
+        if (alreadyClosed) {
+            viewers.leave(joined);
+        }
         opened.demand();
     }
 
@@ -78,8 +87,13 @@ public final class ViewerSocket implements FrameHandler {
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
-        if (viewer != null) {
-            viewers.leave(viewer);
+        Viewer left;
+        synchronized (this) {
+            closed = true;
+            left = viewer;
+        }
+        if (left != null) {
+            viewers.leave(left);
         }
         callback.succeeded();
     }

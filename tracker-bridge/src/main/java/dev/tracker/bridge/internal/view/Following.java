@@ -58,11 +58,11 @@ final class Following {
         Reading reading = tables.reading();
         reading.confirmTopic(TopicIdentity.read(adminConfig, topic));
         refuseAfterLongAbsence(reading);
+        consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
         beginnings.forEach(reading.positions()::putIfAbsent);
         reading.confirmEnds(ends);
-        consumer.assign(partitions);
         reading.positions().forEach(consumer::seek);
         confirm(reading, ends);
     }
