@@ -21,7 +21,9 @@ final class Logging {
         }
         String command = arguments.isEmpty() ? "" : arguments.get(0);
         if (command.equals("dev")) {
-            System.setProperty("tracker.log", dataFolder(arguments, environment).resolve("tracker.log").toString());
+            System.setProperty(
+                    "tracker.log",
+                    dataFolder(arguments, environment).resolve("tracker.log").toString());
             System.setProperty(CONFIGURATION, "logback-dev.xml");
         } else {
             System.setProperty(CONFIGURATION, ROLES.contains(command) ? "logback-role.xml" : "logback-command.xml");

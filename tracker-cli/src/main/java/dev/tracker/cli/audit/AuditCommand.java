@@ -64,13 +64,9 @@ public final class AuditCommand implements Callable<Integer> {
         long started = System.nanoTime();
         Map<String, Object> client = kafka.clientProperties();
         try (Admin admin = Admin.create(client);
-                Connection connection = DriverManager.getConnection(
-                        database.jdbcUrl(kafka.data()), database.properties())) {
-            long lag = new Lag(
-                            admin,
-                            AggregatorSettings.DEFAULT_APPLICATION_ID,
-                            EVENT_SINK_GROUP,
-                            SNAPSHOT_SINK_GROUP)
+                Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(kafka.data()), database.properties())) {
+            long lag = new Lag(admin, AggregatorSettings.DEFAULT_APPLICATION_ID, EVENT_SINK_GROUP, SNAPSHOT_SINK_GROUP)
                     .awaitNone(Duration.ofSeconds(Math.max(0, waitSeconds)));
             AuditReport report = audit(new TopicReader(client), new StoredTasks(connection), lag, started);
             print(report);
@@ -136,7 +132,9 @@ public final class AuditCommand implements Callable<Integer> {
                     report.tasks(), report.snapshotMismatches(), report.postgresMismatches());
             out.printf("lag               %,d%n", report.lag());
             if (report.logStart() > 0) {
-                out.printf("log               its first %,d records are gone, so it can't be folded whole%n", report.logStart());
+                out.printf(
+                        "log               its first %,d records are gone, so it can't be folded whole%n",
+                        report.logStart());
             }
             out.println(report.ok() ? "everything agrees" : "NOT in agreement");
         }

@@ -60,8 +60,9 @@ final class Lag {
     }
 
     private long records(String group, String topic) throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
         long lag = 0;
         for (Map.Entry<TopicPartition, Long> end : ends(topic).entrySet()) {
             OffsetAndMetadata at = committed.get(end.getKey());
@@ -75,8 +76,10 @@ final class Lag {
                 admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         if (description != null) {
-            description.partitions().forEach(partition -> latest.put(
-                    new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+            description
+                    .partitions()
+                    .forEach(partition ->
+                            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
         admin.listOffsets(latest).all().get().forEach((partition, info) -> ends.put(partition, info.offset()));

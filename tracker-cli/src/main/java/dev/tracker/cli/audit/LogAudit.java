@@ -26,8 +26,12 @@ final class LogAudit {
     /** A task by the reference, and what it looked like at the snapshots' versions. */
     private static final class Task {
         final ReferenceReducer reducer = new ReferenceReducer();
-        @Nullable TaskProgress atPublished;
-        @Nullable TaskProgress atStored;
+
+        @Nullable
+        TaskProgress atPublished;
+
+        @Nullable
+        TaskProgress atStored;
     }
 
     private final Map<String, TaskProgress> published;
@@ -99,7 +103,8 @@ final class LogAudit {
                 .filter(entry -> {
                     TaskProgress snapshot = published.get(entry.getKey());
                     return snapshot == null
-                            || snapshot.version() < entry.getValue().reducer.progress().version();
+                            || snapshot.version()
+                                    < entry.getValue().reducer.progress().version();
                 })
                 .count();
     }

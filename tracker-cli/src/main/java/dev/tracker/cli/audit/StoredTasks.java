@@ -51,8 +51,10 @@ final class StoredTasks {
                 && Math.abs(task.percent() - row.getDouble("percent")) < 1e-9
                 && task.criteria().verified() == row.getInt("criteria_verified")
                 && task.criteria().total() == row.getInt("criteria_total")
-                && task.cost().usd().toBigDecimal().compareTo(
-                                Objects.requireNonNull(row.getBigDecimal("cost_usd"), "cost_usd"))
+                && task.cost()
+                                .usd()
+                                .toBigDecimal()
+                                .compareTo(Objects.requireNonNull(row.getBigDecimal("cost_usd"), "cost_usd"))
                         == 0;
         if (!agree) {
             columnMismatches++;

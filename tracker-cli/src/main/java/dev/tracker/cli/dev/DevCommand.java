@@ -73,25 +73,28 @@ public final class DevCommand implements Callable<Integer> {
         DevSettings settings = new DevSettings(data, port, kafkaPort, postgresPort);
         Endpoints other = Endpoints.ofRunning(data);
         if (other != null) {
-            throw new UserException("another `tracker dev` (process " + other.pid() + ") runs with --data " + data + " at "
-                    + other.url() + "; stop it, or choose another folder and other ports");
+            throw new UserException("another `tracker dev` (process " + other.pid() + ") runs with --data " + data
+                    + " at " + other.url() + "; stop it, or choose another folder and other ports");
         }
         long started = System.nanoTime();
         DevStack.Running running = start(settings, out);
         Endpoints endpoints = running.endpoints();
         CountDownLatch stopped = new CountDownLatch(1);
         Fleet fleet = simulate > 0 ? Fleet.start(Map.of("bootstrap.servers", endpoints.bootstrap()), simulate) : null;
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(running.stack(), fleet, out, stopped), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running.stack(), fleet, out, stopped), "shutdown"));
 
         out.printf(
-                "%nTracker is ready after %.1f s.%n%n", Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
+                "%nTracker is ready after %.1f s.%n%n",
+                Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
         out.println("  dashboard   " + endpoints.url());
         out.println("  Kafka       " + endpoints.bootstrap());
         out.println("  PostgreSQL  " + endpoints.jdbcUrl());
         out.println("  data        " + data.toAbsolutePath());
         out.println();
-        out.println(simulate > 0 ? "A made fleet of " + simulate + " agents is at work." : "Feed it: ./tracker emit job-1 start --title 'My first job'");
+        out.println(
+                simulate > 0
+                        ? "A made fleet of " + simulate + " agents is at work."
+                        : "Feed it: ./tracker emit job-1 start --title 'My first job'");
         out.println("Ctrl-C stops it; the data stay.");
         out.flush();
         stopped.await();

@@ -114,8 +114,8 @@ final class DevStack implements AutoCloseable {
         SinkRunner snapshots =
                 added(SnapshotSink.create(sink(broker, jdbcUrl, "snapshots"), new SimpleMeterRegistry()));
         snapshots.start();
-        BridgeServer bridge = added(BridgeServer.start(
-                BridgeSettings.of(broker.bootstrap()).withPort(settings.port())));
+        BridgeServer bridge =
+                added(BridgeServer.start(BridgeSettings.of(broker.bootstrap()).withPort(settings.port())));
         await("the topology", aggregator::isReady);
         await("the event sink", () -> events.health().state() == SinkState.RUNNING);
         await("the snapshot sink", () -> snapshots.health().state() == SinkState.RUNNING);

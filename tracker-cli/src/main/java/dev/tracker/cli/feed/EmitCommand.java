@@ -78,7 +78,10 @@ public final class EmitCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println(json ? new String(wire, StandardCharsets.UTF_8) : event.envelope().eventId());
+                .println(
+                        json
+                                ? new String(wire, StandardCharsets.UTF_8)
+                                : event.envelope().eventId());
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -75,7 +75,10 @@ final class EmitFields implements IModelTransformer {
             "complete", List.of("outcome"));
 
     static Field byName(String name) {
-        return ALL.stream().filter(field -> field.name().equals(name)).findFirst().orElseThrow();
+        return ALL.stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -24,7 +24,9 @@ final class PacedReplay {
         final List<ExecutionEvent> events = new ArrayList<>();
         int next;
         Duration due = Duration.ZERO;
-        @Nullable Instant first;
+
+        @Nullable
+        Instant first;
 
         /** Works out when the next event is due, never before the one before it. */
         void schedule(double factor) {

@@ -98,7 +98,9 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new UserException("can't read the recordings: " + e, e);
         } catch (KafkaException e) {
             throw new UserException(
-                    "Kafka did not take all events (" + e.getMessage() + "); run the same replay again, what arrived is not counted twice", e);
+                    "Kafka did not take all events (" + e.getMessage()
+                            + "); run the same replay again, what arrived is not counted twice",
+                    e);
         } finally {
             progress.stop();
         }

@@ -22,10 +22,18 @@ public final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "N", defaultValue = "20", description = "Agents (default: ${DEFAULT-VALUE}).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Agents (default: ${DEFAULT-VALUE}).")
     private int agents = 20;
 
-    @Option(names = "--pace", paramLabel = "X", defaultValue = "1", description = "How much faster than people can follow.")
+    @Option(
+            names = "--pace",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "How much faster than people can follow.")
     private double pace = 1;
 
     @Option(names = "--seconds", paramLabel = "N", description = "Stop after that time.")

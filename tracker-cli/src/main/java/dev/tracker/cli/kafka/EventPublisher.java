@@ -54,9 +54,7 @@ public final class EventPublisher implements AutoCloseable {
     public void send(ExecutionEvent event) {
         throwFailure();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                Topics.EVENTS,
-                event.envelope().taskId().getBytes(StandardCharsets.UTF_8),
-                EventEncoder.encode(event));
+                Topics.EVENTS, event.envelope().taskId().getBytes(StandardCharsets.UTF_8), EventEncoder.encode(event));
         CloudEventHeaders.of(event)
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         Future<RecordMetadata> unused = producer.send(record, (metadata, exception) -> {

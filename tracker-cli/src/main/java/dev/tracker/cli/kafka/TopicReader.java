@@ -45,8 +45,9 @@ public final class TopicReader {
             if (infos == null || infos.isEmpty()) {
                 throw new UnknownTopicOrPartitionException("there is no topic " + topic);
             }
-            List<TopicPartition> partitions =
-                    infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+            List<TopicPartition> partitions = infos.stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
@@ -59,8 +60,8 @@ public final class TopicReader {
                 }
             }
             Map<Integer, Range> ranges = new HashMap<>();
-            partitions.forEach(partition -> ranges.put(
-                    partition.partition(), new Range(offset(firsts, partition), offset(ends, partition))));
+            partitions.forEach(partition ->
+                    ranges.put(partition.partition(), new Range(offset(firsts, partition), offset(ends, partition))));
             return ranges;
         }
     }

@@ -43,7 +43,9 @@ final class TaskSheet {
                 out,
                 "status",
                 task.status().wireName()
-                        + (liveness == Liveness.ENDED ? "" : ", " + liveness.name().toLowerCase(Locale.ROOT))
+                        + (liveness == Liveness.ENDED
+                                ? ""
+                                : ", " + liveness.name().toLowerCase(Locale.ROOT))
                         + ", attempt " + task.attempt());
         row(out, "progress", String.format(Locale.ROOT, "%.1f %%", task.percent()));
         row(
@@ -97,13 +99,15 @@ final class TaskSheet {
         if (task.criteria().total() == 0) {
             return;
         }
-        row(out, "criteria", task.criteria().verified() + " of " + task.criteria().total());
+        row(
+                out,
+                "criteria",
+                task.criteria().verified() + " of " + task.criteria().total());
         List<CriterionState> entries = task.criteria().entries();
         for (CriterionState entry : entries.subList(0, Math.min(MOST_LISTED, entries.size()))) {
             String text = entry.text() == null ? "Criterion " + (entry.index() + 1) : entry.text();
-            String evidence = entry.evidence() == null
-                    ? ""
-                    : " (" + entry.evidence().wireName() + ")";
+            String evidence =
+                    entry.evidence() == null ? "" : " (" + entry.evidence().wireName() + ")";
             out.println("    " + (entry.verified() ? "[x] " : "[ ] ") + TerminalText.oneLine(text) + evidence);
         }
         more(out, entries.size());

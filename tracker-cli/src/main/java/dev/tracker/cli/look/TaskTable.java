@@ -56,7 +56,8 @@ final class TaskTable {
         String status = String.format("%-11s", task.status().wireName());
         String life = String.format(
                 "%-8s", liveness == Liveness.ENDED ? "-" : liveness.name().toLowerCase(Locale.ROOT));
-        return coloured(ansi, statusStyle(task), status) + " " + coloured(ansi, lifeStyle(liveness), life) + " " + cells;
+        return coloured(ansi, statusStyle(task), status) + " " + coloured(ansi, lifeStyle(liveness), life) + " "
+                + cells;
     }
 
     private static String statusStyle(TaskProgress task) {

@@ -59,15 +59,15 @@ public final class TasksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        List<TaskProgress> tasks =
-                Snapshots.read(new TopicReader(kafka.clientProperties())).values().stream()
-                        .filter(task -> statuses.isEmpty() || statuses.contains(task.status()))
-                        .filter(task -> project == null || project.equals(task.projectId()))
-                        .filter(task -> agent == null || agent.equals(task.agentId()))
-                        .sorted(Comparator.comparing((TaskProgress task) -> task.clocks().lastHeardAt())
-                                .reversed()
-                                .thenComparing(TaskProgress::taskId))
-                        .toList();
+        List<TaskProgress> tasks = Snapshots.read(new TopicReader(kafka.clientProperties())).values().stream()
+                .filter(task -> statuses.isEmpty() || statuses.contains(task.status()))
+                .filter(task -> project == null || project.equals(task.projectId()))
+                .filter(task -> agent == null || agent.equals(task.agentId()))
+                .sorted(Comparator.comparing(
+                                (TaskProgress task) -> task.clocks().lastHeardAt())
+                        .reversed()
+                        .thenComparing(TaskProgress::taskId))
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         List<TaskProgress> shown = tasks.subList(0, Math.min(Math.max(0, limit), tasks.size()));
         if (json) {

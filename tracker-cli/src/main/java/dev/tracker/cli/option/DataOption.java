@@ -28,8 +28,8 @@ public final class DataOption {
         }
         Endpoints endpoints = Endpoints.ofRunning(data);
         if (endpoints == null) {
-            throw new UserException("no `tracker dev` is running with --data " + data + "; start one, or say where to connect with "
-                    + option);
+            throw new UserException("no `tracker dev` is running with --data " + data
+                    + "; start one, or say where to connect with " + option);
         }
         return fromDev.apply(endpoints);
     }

@@ -10,7 +10,8 @@ public final class DatabaseOptions {
     @Option(
             names = "--jdbc-url",
             paramLabel = "URL",
-            description = "PostgreSQL, as jdbc:postgresql://HOST:PORT/DATABASE (default: that of the running `tracker dev`).")
+            description =
+                    "PostgreSQL, as jdbc:postgresql://HOST:PORT/DATABASE (default: that of the running `tracker dev`).")
     private @Nullable String jdbcUrl;
 
     @Option(names = "--jdbc-user", paramLabel = "NAME", description = "Database user, if the URL names none.")

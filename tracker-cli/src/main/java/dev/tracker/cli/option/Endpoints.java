@@ -55,7 +55,8 @@ public record Endpoints(String bootstrap, String jdbcUrl, String url, String tok
                     json.path("url").asText(),
                     json.path("tokenFile").asText(),
                     json.path("pid").asLong());
-            boolean alive = ProcessHandle.of(endpoints.pid).map(ProcessHandle::isAlive).orElse(false);
+            boolean alive =
+                    ProcessHandle.of(endpoints.pid).map(ProcessHandle::isAlive).orElse(false);
             return alive ? endpoints : null;
         } catch (NoSuchFileException e) {
             return null;

@@ -61,9 +61,11 @@ public final class Environment implements IDefaultValueProvider {
         for (String key : new TreeSet<>(variables.keySet())) {
             if (key.startsWith(PREFIX) && !known.contains(key)) {
                 throw new UserException("the environment variable " + key + " is none of Tracker's; known are "
-                        + String.join(", ", new TreeSet<>(known.stream()
-                                .filter(name -> !name.endsWith(FILE))
-                                .toList())));
+                        + String.join(
+                                ", ",
+                                new TreeSet<>(known.stream()
+                                        .filter(name -> !name.endsWith(FILE))
+                                        .toList())));
             }
         }
     }

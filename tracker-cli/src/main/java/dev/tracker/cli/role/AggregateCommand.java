@@ -22,8 +22,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "aggregate",
         mixinStandardHelpOptions = true,
-        description = "Fold the events topic into snapshots, exactly once. Run as many as there is work for; they share it.",
-        footer = {"", "Examples:", "  tracker aggregate --bootstrap kafka:9092 --state-dir /var/lib/tracker --threads 4"})
+        description =
+                "Fold the events topic into snapshots, exactly once. Run as many as there is work for; they share it.",
+        footer = {"", "Examples:", "  tracker aggregate --bootstrap kafka:9092 --state-dir /var/lib/tracker --threads 4"
+        })
 public final class AggregateCommand implements Callable<Integer> {
 
     @Mixin
@@ -52,7 +54,11 @@ public final class AggregateCommand implements Callable<Integer> {
             description = "Name of this instance, so that it takes its work back at once after a crash.")
     private @Nullable String instanceId;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Stream threads (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Stream threads (default: ${DEFAULT-VALUE}).")
     private int threads = AggregatorSettings.DEFAULT_THREADS;
 
     @Option(

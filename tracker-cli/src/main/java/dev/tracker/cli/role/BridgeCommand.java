@@ -34,13 +34,24 @@ public final class BridgeCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String bind = "127.0.0.1";
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8765", description = "Port, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8765",
+            description = "Port, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = BridgeSettings.DEFAULT_PORT;
 
-    @Option(names = "--host-name", paramLabel = "NAME", description = "Further name by which browsers address this server.")
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAME",
+            description = "Further name by which browsers address this server.")
     private Set<String> hostNames = Set.of();
 
     @Option(
@@ -69,7 +80,8 @@ public final class BridgeCommand implements Callable<Integer> {
     private BridgeSettings settings() {
         Map<String, String> client = new HashMap<>(kafka.passedThrough());
         client.put("bootstrap.servers", kafka.bootstrap());
-        BridgeSettings settings = BridgeSettings.of(kafka.bootstrap()).withKafka(client).withPort(port);
+        BridgeSettings settings =
+                BridgeSettings.of(kafka.bootstrap()).withKafka(client).withPort(port);
         return (token == null ? settings : settings.withToken(token)).withHost(bind, hostNames);
     }
 }

@@ -9,7 +9,8 @@ final class RoleOptions {
             names = "--health-port",
             paramLabel = "PORT",
             defaultValue = "9464",
-            description = "Port of /health/live, /health/ready and /metrics, 0 for any free one (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Port of /health/live, /health/ready and /metrics, 0 for any free one (default: ${DEFAULT-VALUE}).")
     int healthPort = 9464;
 
     @Option(
