@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs over real recordings, where the property or environment variable {@code TRACKER_TRACES} names a folder of them. */
+/** Runs over real recordings, where the property or environment variable {@code RECORDED_TRACES} names a folder of them. */
 class RecordedTracesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,10 +40,10 @@ class RecordedTracesTest {
 
     @BeforeEach
     void needsRecordings() {
-        String property = System.getProperty("TRACKER_TRACES");
-        String variable = System.getenv("TRACKER_TRACES");
+        String property = System.getProperty("RECORDED_TRACES");
+        String variable = System.getenv("RECORDED_TRACES");
         folder = property != null ? property : variable != null ? variable : "";
-        assumeThat(folder).as("TRACKER_TRACES").isNotEmpty();
+        assumeThat(folder).as("RECORDED_TRACES").isNotEmpty();
     }
 
     @ParameterizedTest
