@@ -10,9 +10,13 @@ final class BoundedLines {
 
     private final InputStream in;
     private final int maxBytes;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int end;
     private long number;
     private boolean overlong;
 
+    /** @param in need not be buffered */
     BoundedLines(InputStream in, int maxBytes) {
         this.in = in;
         this.maxBytes = maxBytes;
@@ -20,21 +24,35 @@ final class BoundedLines {
 
     /** The next line without its line feed, or null at the end. Of an overlong line only the first bytes come. */
     byte @Nullable [] next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
         overlong = false;
-        int b = in.read();
-        if (b < 0) {
+        if (isAtEnd()) {
             return null;
         }
         number++;
-        for (; b >= 0 && b != '\n'; b = in.read()) {
-            if (line.size() < maxBytes) {
-                line.write(b);
-            } else {
-                overlong = true;
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        while (!isAtEnd()) {
+            int feed = at;
+            while (feed < end && buffer[feed] != '\n') {
+                feed++;
+            }
+            int room = Math.min(feed - at, maxBytes - line.size());
+            line.write(buffer, at, room);
+            overlong |= room < feed - at;
+            at = feed;
+            if (at < end) {
+                at++;
+                break;
             }
         }
         return line.toByteArray();
+    }
+
+    private boolean isAtEnd() throws IOException {
+        if (at == end) {
+            at = 0;
+            end = Math.max(0, in.read(buffer));
+        }
+        return end == 0;
     }
 
     /** The number of the line that came last, from 1. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tracker.cli.replay.TraceSink;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +51,7 @@ public final class JsonFiles {
      * @throws IOException if the file can't be read
      */
     public static void lines(Path file, TraceSink sink, LineHandler handler) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(file)) {
             BoundedLines lines = new BoundedLines(in, MAX_LINE_BYTES);
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 if (lines.isOverlong()) {
