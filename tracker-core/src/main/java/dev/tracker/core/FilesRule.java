@@ -2,9 +2,8 @@ package dev.tracker.core;
 
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.FileEntry;
+import dev.tracker.schemas.FileLines;
 import dev.tracker.schemas.Files;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Lists a changed file once, by its first change, within the bounds of {@link Files}. */
 final class FilesRule {
@@ -16,26 +15,16 @@ final class FilesRule {
         if (path == null || path.isEmpty() || !(creates || modifies)) {
             return;
         }
-        List<FileEntry> entries = draft.files.entries();
-        int total = path.length();
-        for (FileEntry entry : entries) {
-            if (entry.path().equals(path)) {
-                return;
-            }
-            total += entry.path().length();
+        FileLines files = draft.files.lines();
+        if (files.hasPath(path)) {
+            return;
         }
-        boolean fits =
-                entries.size() < Files.MAX_ENTRIES && path.length() <= Files.MAX_PATH && total <= Files.MAX_TOTAL_PATH;
+        boolean fits = files.size() < Files.MAX_ENTRIES
+                && path.length() <= Files.MAX_PATH
+                && files.pathLength() + path.length() <= Files.MAX_TOTAL_PATH;
         draft.files = fits
-                ? new Files(with(entries, new FileEntry(path, creates)), draft.files.unlisted())
-                : new Files(entries, draft.files.unlisted() + 1);
-    }
-
-    private static List<FileEntry> with(List<FileEntry> entries, FileEntry last) {
-        List<FileEntry> longer = new ArrayList<>(entries.size() + 1);
-        longer.addAll(entries);
-        longer.add(last);
-        return longer;
+                ? new Files(files.plus(new FileEntry(path, creates)), draft.files.unlisted())
+                : new Files(files, draft.files.unlisted() + 1);
     }
 
     private FilesRule() {}

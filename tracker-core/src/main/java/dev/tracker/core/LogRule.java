@@ -2,11 +2,10 @@ package dev.tracker.core;
 
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.LogEntry;
+import dev.tracker.schemas.LogLines;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.Texts;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the last lines of what a person would want to read. */
@@ -21,11 +20,7 @@ final class LogRule {
         LogEntry entry = new LogEntry(
                 timestamp == null ? draft.position.appendedAt() : timestamp,
                 Texts.abridge(text, TaskProgress.MAX_LOG_TEXT));
-        int surplus = Math.max(0, draft.logs.size() + 1 - TaskProgress.MAX_LOGS);
-        List<LogEntry> logs = new ArrayList<>(TaskProgress.MAX_LOGS);
-        logs.addAll(draft.logs.subList(surplus, draft.logs.size()));
-        logs.add(entry);
-        draft.logs = logs;
+        draft.logs = LogLines.copyOf(draft.logs).plus(entry, TaskProgress.MAX_LOGS);
     }
 
     private static @Nullable String text(ExecutionEvent event) {

@@ -90,6 +90,9 @@ final class SequenceRule {
         if (at >= 0 && at == cursors.size() - 1 && cursors.get(at).equals(cursor)) {
             return emitters;
         }
+        if (cursors.size() == (at < 0 ? 0 : 1)) {
+            return new Emitters(List.of(cursor), emitters.forgotten());
+        }
         List<EmitterCursor> moved = new ArrayList<>(cursors.size() + 1);
         for (int i = 0; i < cursors.size(); i++) {
             if (i != at) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The files that a task changed, each once, in the order of their first change. Bounded.
  *
- * @param entries the files listed
+ * @param entries the files listed; always {@link FileLines}
  * @param unlisted changes of files beyond the bounds; a file counts once a change here
  */
 public record Files(List<FileEntry> entries, long unlisted) {
@@ -22,7 +22,12 @@ public record Files(List<FileEntry> entries, long unlisted) {
     public static final Files NONE = new Files(List.of(), 0);
 
     public Files {
-        entries = List.copyOf(entries);
+        entries = FileLines.copyOf(entries);
+    }
+
+    /** The files listed, as what they are. */
+    public FileLines lines() {
+        return FileLines.copyOf(entries);
     }
 
     public List<String> created() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param criteria acceptance criteria
  * @param files changed files
  * @param cost money and tokens
- * @param logs the last lines, oldest first, at most {@link #MAX_LOGS}
+ * @param logs the last lines, oldest first, at most {@link #MAX_LOGS}; always {@link LogLines}
  * @param counters fates of its events
  * @param clocks its times
  * @param emitters sequence tracking
@@ -64,7 +64,7 @@ public record TaskProgress(
     public static final int MAX_CRITERIA_TEXT = 64 * 1024;
 
     public TaskProgress {
-        logs = List.copyOf(logs);
+        logs = LogLines.copyOf(logs);
     }
 
     /** Orders the snapshots of a task: the offset of the last event folded. */

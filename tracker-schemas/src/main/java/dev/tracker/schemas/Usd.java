@@ -15,6 +15,7 @@ public record Usd(long pico) implements Comparable<Usd> {
 
     private static final int SCALE = 12;
     private static final double PICO_PER_USD = 1e12;
+    private static final long PICO = 1_000_000_000_000L;
     private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE, SCALE);
 
     /** @throws IllegalArgumentException if the amount is negative */
@@ -74,6 +75,15 @@ public record Usd(long pico) implements Comparable<Usd> {
     /** The plain decimal number, for example {@code 0.02486904}. */
     @Override
     public String toString() {
-        return toBigDecimal().toPlainString();
+        long fraction = pico % PICO;
+        if (fraction == 0) {
+            return Long.toString(pico / PICO);
+        }
+        String digits = Long.toString(PICO + fraction); // a 1, then all digits of the fraction
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return pico / PICO + "." + digits.substring(1, end);
     }
 }

@@ -1,8 +1,5 @@
 package dev.tracker.schemas.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.tracker.schemas.Clocks;
 import dev.tracker.schemas.CostTotals;
 import dev.tracker.schemas.Counters;
@@ -10,17 +7,12 @@ import dev.tracker.schemas.Criteria;
 import dev.tracker.schemas.CriterionState;
 import dev.tracker.schemas.EmitterCursor;
 import dev.tracker.schemas.Emitters;
-import dev.tracker.schemas.FileEntry;
-import dev.tracker.schemas.Files;
-import dev.tracker.schemas.LogEntry;
+import dev.tracker.schemas.LogLines;
 import dev.tracker.schemas.SeqRange;
 import dev.tracker.schemas.SourcePosition;
 import dev.tracker.schemas.TaskProgress;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.tracker.schemas.internal.JsonBytes;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,178 +21,144 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotWriter {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
     private static final int TYPICAL_BYTES = 2048;
 
     /** The snapshot as JSON in UTF-8. */
     public static byte[] write(TaskProgress progress) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
-        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-            write(out, progress);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void write(JsonGenerator out, TaskProgress progress) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("taskId", progress.taskId());
-        out.writeNumberField("version", progress.version());
-        out.writeStringField("projectId", progress.projectId());
-        out.writeStringField("agentId", progress.agentId());
-        text(out, "parentTaskId", progress.parentTaskId());
-        text(out, "title", progress.title());
-        out.writeStringField("status", progress.status().wireName());
-        out.writeNumberField("attempt", progress.attempt());
-        out.writeBooleanField("startSeen", progress.startSeen());
-        out.writeNumberField("iteration", progress.iteration());
-        out.writeNumberField("maxIterations", progress.maxIterations());
-        out.writeNumberField("percent", progress.percent());
+        JsonBytes out = new JsonBytes(TYPICAL_BYTES);
+        out.raw("{");
+        identity(out, progress);
+        out.name("status").text(progress.status().wireName());
+        out.name("attempt").number(progress.attempt());
+        out.name("startSeen").bool(progress.startSeen());
+        out.name("iteration").number(progress.iteration());
+        out.name("maxIterations").number(progress.maxIterations());
+        out.name("percent").raw(Double.toString(progress.percent()));
         if (progress.reportedPercent() != null) {
-            out.writeNumberField("reportedPercent", progress.reportedPercent());
+            out.name("reportedPercent").raw(progress.reportedPercent().toString());
         }
         criteria(out, progress.criteria());
-        files(out, progress.files());
+        out.name("files").raw("{").name("entries").raw("[");
+        progress.files().lines().writeTo(out);
+        out.raw("]").name("unlisted").number(progress.files().unlisted()).raw("}");
         cost(out, progress.cost());
-        logs(out, progress.logs());
+        out.name("logs").raw("[");
+        LogLines.copyOf(progress.logs()).writeTo(out);
+        out.raw("]");
         counters(out, progress.counters());
         clocks(out, progress.clocks());
         emitters(out, progress.emitters());
         position(out, progress.position());
-        out.writeEndObject();
+        return out.raw("}").toByteArray();
     }
 
-    private static void criteria(JsonGenerator out, Criteria criteria) throws IOException {
-        out.writeObjectFieldStart("criteria");
-        out.writeNumberField("declared", criteria.declared());
-        out.writeNumberField("verified", criteria.verified());
-        out.writeArrayFieldStart("entries");
+    private static void identity(JsonBytes out, TaskProgress progress) {
+        out.name("taskId").text(progress.taskId());
+        out.name("version").number(progress.version());
+        out.name("projectId").text(progress.projectId());
+        out.name("agentId").text(progress.agentId());
+        text(out, "parentTaskId", progress.parentTaskId());
+        text(out, "title", progress.title());
+    }
+
+    private static void criteria(JsonBytes out, Criteria criteria) {
+        out.name("criteria").raw("{");
+        out.name("declared").number(criteria.declared());
+        out.name("verified").number(criteria.verified());
+        out.name("entries").raw("[");
         for (CriterionState entry : criteria.entries()) {
-            out.writeStartObject();
-            out.writeNumberField("index", entry.index());
+            out.element().raw("{").name("index").number(entry.index());
             text(out, "text", entry.text());
-            out.writeBooleanField("verified", entry.verified());
+            out.name("verified").bool(entry.verified());
             if (entry.evidence() != null) {
-                out.writeStringField("evidence", entry.evidence().wireName());
+                out.name("evidence").text(entry.evidence().wireName());
             }
-            out.writeEndObject();
+            out.raw("}");
         }
-        out.writeEndArray();
-        out.writeEndObject();
+        out.raw("]}");
     }
 
-    private static void files(JsonGenerator out, Files files) throws IOException {
-        out.writeObjectFieldStart("files");
-        out.writeArrayFieldStart("entries");
-        for (FileEntry entry : files.entries()) {
-            out.writeStartObject();
-            out.writeStringField("path", entry.path());
-            out.writeBooleanField("created", entry.created());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        out.writeNumberField("unlisted", files.unlisted());
-        out.writeEndObject();
-    }
-
-    private static void cost(JsonGenerator out, CostTotals cost) throws IOException {
-        out.writeObjectFieldStart("cost");
-        out.writeFieldName("usd");
-        out.writeNumber(cost.usd().toString());
-        out.writeBooleanField("usdKnown", cost.usdKnown());
-        out.writeNumberField("inputTokens", cost.tokens().input());
-        out.writeNumberField("outputTokens", cost.tokens().output());
-        out.writeNumberField("cacheReadTokens", cost.tokens().cacheRead());
-        out.writeNumberField("cacheWriteTokens", cost.tokens().cacheWrite());
+    private static void cost(JsonBytes out, CostTotals cost) {
+        out.name("cost").raw("{");
+        out.name("usd").raw(cost.usd().toString());
+        out.name("usdKnown").bool(cost.usdKnown());
+        out.name("inputTokens").number(cost.tokens().input());
+        out.name("outputTokens").number(cost.tokens().output());
+        out.name("cacheReadTokens").number(cost.tokens().cacheRead());
+        out.name("cacheWriteTokens").number(cost.tokens().cacheWrite());
         text(out, "model", cost.model());
         if (cost.budget() != null) {
-            out.writeFieldName("budgetUsd");
-            out.writeNumber(cost.budget().toString());
+            out.name("budgetUsd").raw(cost.budget().toString());
         }
-        out.writeEndObject();
+        out.raw("}");
     }
 
-    private static void logs(JsonGenerator out, List<LogEntry> logs) throws IOException {
-        out.writeArrayFieldStart("logs");
-        for (LogEntry entry : logs) {
-            out.writeStartObject();
-            time(out, "at", entry.at());
-            out.writeStringField("message", entry.message());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+    private static void counters(JsonBytes out, Counters counters) {
+        out.name("counters").raw("{");
+        out.name("applied").number(counters.applied());
+        out.name("duplicates").number(counters.duplicates());
+        out.name("late").number(counters.late());
+        out.name("fenced").number(counters.fenced());
+        out.name("rejected").number(counters.rejected());
+        out.name("actions").number(counters.actions());
+        out.name("failedActions").number(counters.failedActions());
+        out.name("errors").number(counters.errors());
+        out.name("transientErrors").number(counters.transientErrors());
+        out.raw("}");
     }
 
-    private static void counters(JsonGenerator out, Counters counters) throws IOException {
-        out.writeObjectFieldStart("counters");
-        out.writeNumberField("applied", counters.applied());
-        out.writeNumberField("duplicates", counters.duplicates());
-        out.writeNumberField("late", counters.late());
-        out.writeNumberField("fenced", counters.fenced());
-        out.writeNumberField("rejected", counters.rejected());
-        out.writeNumberField("actions", counters.actions());
-        out.writeNumberField("failedActions", counters.failedActions());
-        out.writeNumberField("errors", counters.errors());
-        out.writeNumberField("transientErrors", counters.transientErrors());
-        out.writeEndObject();
-    }
-
-    private static void clocks(JsonGenerator out, Clocks clocks) throws IOException {
-        out.writeObjectFieldStart("clocks");
+    private static void clocks(JsonBytes out, Clocks clocks) {
+        out.name("clocks").raw("{");
         time(out, "startedAt", clocks.startedAt());
         time(out, "completedAt", clocks.completedAt());
         time(out, "lastHeardAt", clocks.lastHeardAt());
         time(out, "lastAdvancedAt", clocks.lastAdvancedAt());
-        out.writeNumberField("heard", clocks.heard());
-        out.writeNumberField("rhythmMs", clocks.rhythmMs());
-        out.writeNumberField("expectedSilenceMs", clocks.expectedSilenceMs());
-        out.writeBooleanField("waiting", clocks.waiting());
-        out.writeNumberField("skewMs", clocks.skewMs());
-        out.writeEndObject();
+        out.name("heard").number(clocks.heard());
+        out.name("rhythmMs").number(clocks.rhythmMs());
+        out.name("expectedSilenceMs").number(clocks.expectedSilenceMs());
+        out.name("waiting").bool(clocks.waiting());
+        out.name("skewMs").number(clocks.skewMs());
+        out.raw("}");
     }
 
-    private static void emitters(JsonGenerator out, Emitters emitters) throws IOException {
-        out.writeObjectFieldStart("emitters");
-        out.writeArrayFieldStart("cursors");
+    private static void emitters(JsonBytes out, Emitters emitters) {
+        out.name("emitters").raw("{").name("cursors").raw("[");
         for (EmitterCursor cursor : emitters.cursors()) {
-            out.writeStartObject();
-            out.writeStringField("emitterId", cursor.emitterId());
-            out.writeNumberField("attempt", cursor.attempt());
-            out.writeNumberField("next", cursor.next());
-            out.writeArrayFieldStart("missing");
+            out.element().raw("{").name("emitterId").text(cursor.emitterId());
+            out.name("attempt").number(cursor.attempt());
+            out.name("next").number(cursor.next());
+            out.name("missing").raw("[");
             for (SeqRange range : cursor.missing()) {
-                out.writeArray(new long[] {range.from(), range.to()}, 0, 2);
+                out.element()
+                        .raw("[")
+                        .number(range.from())
+                        .raw(",")
+                        .number(range.to())
+                        .raw("]");
             }
-            out.writeEndArray();
-            out.writeNumberField("lost", cursor.lost());
-            out.writeEndObject();
+            out.raw("]").name("lost").number(cursor.lost()).raw("}");
         }
-        out.writeEndArray();
-        out.writeNumberField("forgotten", emitters.forgotten());
-        out.writeNumberField("missing", emitters.missing());
-        out.writeEndObject();
+        out.raw("]").name("forgotten").number(emitters.forgotten());
+        out.name("missing").number(emitters.missing()).raw("}");
     }
 
-    private static void position(JsonGenerator out, SourcePosition position) throws IOException {
-        out.writeObjectFieldStart("position");
-        out.writeNumberField("partition", position.partition());
-        out.writeNumberField("offset", position.offset());
+    private static void position(JsonBytes out, SourcePosition position) {
+        out.name("position").raw("{");
+        out.name("partition").number(position.partition());
+        out.name("offset").number(position.offset());
         time(out, "appendedAt", position.appendedAt());
-        out.writeEndObject();
+        out.raw("}");
     }
 
-    private static void text(JsonGenerator out, String name, @Nullable String text) throws IOException {
+    private static void text(JsonBytes out, String name, @Nullable String text) {
         if (text != null) {
-            out.writeStringField(name, text);
+            out.name(name).text(text);
         }
     }
 
-    private static void time(JsonGenerator out, String name, @Nullable Instant time) throws IOException {
+    private static void time(JsonBytes out, String name, @Nullable Instant time) {
         if (time != null) {
-            out.writeStringField(name, time.toString());
+            out.name(name).time(time);
         }
     }
 

@@ -8,15 +8,18 @@ import dev.tracker.schemas.CriterionState;
 import dev.tracker.schemas.EmitterCursor;
 import dev.tracker.schemas.Emitters;
 import dev.tracker.schemas.Evidence;
-import dev.tracker.schemas.FileEntry;
+import dev.tracker.schemas.FileLines;
 import dev.tracker.schemas.Files;
-import dev.tracker.schemas.LogEntry;
+import dev.tracker.schemas.LogLines;
 import dev.tracker.schemas.SeqRange;
 import dev.tracker.schemas.SourcePosition;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.TaskStatus;
 import dev.tracker.schemas.TokenCounts;
 import dev.tracker.schemas.Usd;
+import dev.tracker.schemas.binary.BinaryInput;
+import dev.tracker.schemas.binary.BinaryOutput;
+import dev.tracker.schemas.binary.CorruptStateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,6 +32,7 @@ import java.util.function.Function;
 public final class TaskStateCodec {
 
     private static final int VERSION = 1;
+    private static final int TYPICAL_BYTES = 1024;
 
     /** A status is stored as its place in this list, a grade likewise: add behind, never reorder. */
     private static final List<TaskStatus> STATUSES = List.of(
@@ -38,7 +42,7 @@ public final class TaskStateCodec {
             List.of(Evidence.CLAIMED, Evidence.SELF_CHECKED, Evidence.OBSERVED, Evidence.CI);
 
     public static byte[] encode(TaskProgress task) {
-        StateOutput out = new StateOutput();
+        BinaryOutput out = new BinaryOutput(TYPICAL_BYTES);
         out.writeByte(VERSION);
         out.writeText(task.taskId());
         out.writeText(task.projectId());
@@ -55,13 +59,10 @@ public final class TaskStateCodec {
             out.writeDouble(task.reportedPercent());
         }
         writeCriteria(out, task.criteria());
-        writeFiles(out, task.files());
+        task.files().lines().writeTo(out);
+        out.writeUnsigned(task.files().unlisted());
         writeCost(out, task.cost());
-        out.writeUnsigned(task.logs().size());
-        for (LogEntry entry : task.logs()) {
-            out.writeTime(entry.at());
-            out.writeText(entry.message());
-        }
+        LogLines.copyOf(task.logs()).writeTo(out);
         writeCounters(out, task.counters());
         writeClocks(out, task.clocks());
         writeEmitters(out, task.emitters());
@@ -73,7 +74,7 @@ public final class TaskStateCodec {
 
     /** @throws CorruptStateException if the bytes are none of {@link #encode}'s */
     public static TaskProgress decode(byte[] bytes) {
-        StateInput in = new StateInput(bytes);
+        BinaryInput in = new BinaryInput(bytes);
         int version = in.readByte();
         if (version != VERSION) {
             throw new CorruptStateException("unknown state version " + version);
@@ -91,9 +92,9 @@ public final class TaskStateCodec {
                 in.readInt(),
                 in.readBoolean() ? in.readDouble() : null,
                 readCriteria(in),
-                new Files(list(in, entry -> new FileEntry(entry.readText(), entry.readBoolean())), in.readUnsigned()),
+                new Files(FileLines.readFrom(in), in.readUnsigned()),
                 readCost(in),
-                list(in, entry -> new LogEntry(entry.readTime(), entry.readText())),
+                LogLines.readFrom(in),
                 readCounters(in),
                 readClocks(in),
                 new Emitters(list(in, TaskStateCodec::readCursor), in.readUnsigned()),
@@ -102,7 +103,7 @@ public final class TaskStateCodec {
         return task;
     }
 
-    private static void writeCriteria(StateOutput out, Criteria criteria) {
+    private static void writeCriteria(BinaryOutput out, Criteria criteria) {
         out.writeUnsigned(criteria.declared());
         out.writeUnsigned(criteria.entries().size());
         for (CriterionState entry : criteria.entries()) {
@@ -113,7 +114,7 @@ public final class TaskStateCodec {
         }
     }
 
-    private static Criteria readCriteria(StateInput in) {
+    private static Criteria readCriteria(BinaryInput in) {
         return Criteria.of(in.readInt(), list(in, entry -> {
             int index = entry.readInt();
             String text = entry.readOptionalText();
@@ -123,16 +124,7 @@ public final class TaskStateCodec {
         }));
     }
 
-    private static void writeFiles(StateOutput out, Files files) {
-        out.writeUnsigned(files.entries().size());
-        for (FileEntry entry : files.entries()) {
-            out.writeText(entry.path());
-            out.writeBoolean(entry.created());
-        }
-        out.writeUnsigned(files.unlisted());
-    }
-
-    private static void writeCost(StateOutput out, CostTotals cost) {
+    private static void writeCost(BinaryOutput out, CostTotals cost) {
         out.writeUnsigned(cost.usd().pico());
         out.writeBoolean(cost.usdKnown());
         out.writeUnsigned(cost.tokens().input());
@@ -146,7 +138,7 @@ public final class TaskStateCodec {
         }
     }
 
-    private static CostTotals readCost(StateInput in) {
+    private static CostTotals readCost(BinaryInput in) {
         return new CostTotals(
                 new Usd(in.readUnsigned()),
                 in.readBoolean(),
@@ -155,7 +147,7 @@ public final class TaskStateCodec {
                 in.readBoolean() ? new Usd(in.readUnsigned()) : null);
     }
 
-    private static void writeCounters(StateOutput out, Counters counters) {
+    private static void writeCounters(BinaryOutput out, Counters counters) {
         out.writeUnsigned(counters.applied());
         out.writeUnsigned(counters.duplicates());
         out.writeUnsigned(counters.late());
@@ -167,7 +159,7 @@ public final class TaskStateCodec {
         out.writeUnsigned(counters.transientErrors());
     }
 
-    private static Counters readCounters(StateInput in) {
+    private static Counters readCounters(BinaryInput in) {
         return new Counters(
                 in.readUnsigned(),
                 in.readUnsigned(),
@@ -180,7 +172,7 @@ public final class TaskStateCodec {
                 in.readUnsigned());
     }
 
-    private static void writeClocks(StateOutput out, Clocks clocks) {
+    private static void writeClocks(BinaryOutput out, Clocks clocks) {
         out.writeOptionalTime(clocks.startedAt());
         out.writeOptionalTime(clocks.completedAt());
         out.writeTime(clocks.lastHeardAt());
@@ -192,7 +184,7 @@ public final class TaskStateCodec {
         out.writeSigned(clocks.skewMs());
     }
 
-    private static Clocks readClocks(StateInput in) {
+    private static Clocks readClocks(BinaryInput in) {
         return new Clocks(
                 in.readOptionalTime(),
                 in.readOptionalTime(),
@@ -205,7 +197,7 @@ public final class TaskStateCodec {
                 in.readSigned());
     }
 
-    private static void writeEmitters(StateOutput out, Emitters emitters) {
+    private static void writeEmitters(BinaryOutput out, Emitters emitters) {
         out.writeUnsigned(emitters.cursors().size());
         for (EmitterCursor cursor : emitters.cursors()) {
             out.writeText(cursor.emitterId());
@@ -221,7 +213,7 @@ public final class TaskStateCodec {
         out.writeUnsigned(emitters.forgotten());
     }
 
-    private static EmitterCursor readCursor(StateInput in) {
+    private static EmitterCursor readCursor(BinaryInput in) {
         return new EmitterCursor(
                 in.readText(),
                 in.readInt(),
@@ -230,7 +222,7 @@ public final class TaskStateCodec {
                 in.readUnsigned());
     }
 
-    private static <T> List<T> list(StateInput in, Function<StateInput, T> element) {
+    private static <T> List<T> list(BinaryInput in, Function<BinaryInput, T> element) {
         int count = in.readCount();
         List<T> list = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tracker.schemas.ProgressGenerator;
 import dev.tracker.schemas.TaskProgress;
+import dev.tracker.schemas.binary.CorruptStateException;
 import dev.tracker.schemas.json.SnapshotReader;
 import java.io.IOException;
 import java.io.InputStream;

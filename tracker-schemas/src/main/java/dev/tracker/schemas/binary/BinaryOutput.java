@@ -1,4 +1,4 @@
-package dev.tracker.streams.state;
+package dev.tracker.schemas.binary;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,27 +9,31 @@ import org.jspecify.annotations.Nullable;
  * Grows an array of the state's primitives. Whole numbers are variable-length, seven bits a byte, least significant first (as in Protocol Buffers);
  * signed ones are zigzag-coded before. Not thread-safe.
  */
-final class StateOutput {
+public final class BinaryOutput {
 
-    private static final int INITIAL_BYTES = 512;
     private static final int MAX_VARINT_BYTES = 10;
     private static final long MICROS = 1_000_000;
     private static final int NANOS_PER_MICRO = 1000;
 
-    private byte[] bytes = new byte[INITIAL_BYTES];
+    private byte[] bytes;
     private int size;
 
-    void writeByte(int value) {
+    /** @param capacity bytes to begin with; it grows as needed */
+    public BinaryOutput(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    public void writeByte(int value) {
         ensure(1);
         bytes[size++] = (byte) value;
     }
 
-    void writeBoolean(boolean value) {
+    public void writeBoolean(boolean value) {
         writeByte(value ? 1 : 0);
     }
 
     /** A number from 0; short for small ones. */
-    void writeUnsigned(long value) {
+    public void writeUnsigned(long value) {
         ensure(MAX_VARINT_BYTES);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -39,11 +43,11 @@ final class StateOutput {
         bytes[size++] = (byte) rest;
     }
 
-    void writeSigned(long value) {
+    public void writeSigned(long value) {
         writeUnsigned((value << 1) ^ (value >> 63));
     }
 
-    void writeDouble(double value) {
+    public void writeDouble(double value) {
         long bits = Double.doubleToLongBits(value);
         for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
             writeByte((int) (bits >>> shift));
@@ -51,32 +55,37 @@ final class StateOutput {
     }
 
     /** Length of the UTF-8 form plus 1, then the form; 0 stands for none. */
-    void writeText(@Nullable String text) {
+    public void writeText(@Nullable String text) {
         if (text == null) {
             writeUnsigned(0);
             return;
         }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         writeUnsigned(utf8.length + 1L);
-        ensure(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        writeRaw(utf8, 0, utf8.length);
+    }
+
+    /** Bytes as they are, without their length. */
+    public void writeRaw(byte[] source, int from, int to) {
+        ensure(to - from);
+        System.arraycopy(source, from, bytes, size, to - from);
+        size += to - from;
     }
 
     /** Whole microseconds since 1970, signed. */
-    void writeTime(Instant time) {
+    public void writeTime(Instant time) {
         writeSigned(Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS), time.getNano() / NANOS_PER_MICRO));
     }
 
-    void writeOptionalTime(@Nullable Instant time) {
+    public void writeOptionalTime(@Nullable Instant time) {
         writeBoolean(time != null);
         if (time != null) {
             writeTime(time);
         }
     }
 
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+    public byte[] toByteArray() {
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
     private void ensure(int more) {

@@ -1,11 +1,12 @@
-package dev.tracker.streams.state;
+package dev.tracker.schemas.binary;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link StateOutput} wrote. Throws {@link CorruptStateException} where the bytes end early or make no sense. Not thread-safe. */
-final class StateInput {
+/** Reads what {@link BinaryOutput} wrote. Throws {@link CorruptStateException} where the bytes end early or make no sense. Not thread-safe. */
+public final class BinaryInput {
 
     private static final int MICROS = 1_000_000;
     private static final int NANOS_PER_MICRO = 1000;
@@ -13,23 +14,23 @@ final class StateInput {
     private final byte[] bytes;
     private int at;
 
-    StateInput(byte[] bytes) {
+    public BinaryInput(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    int readByte() {
+    public int readByte() {
         if (at == bytes.length) {
             throw new CorruptStateException("the state ends at byte " + at);
         }
         return bytes[at++] & 0xFF;
     }
 
-    boolean readBoolean() {
+    public boolean readBoolean() {
         return readByte() != 0;
     }
 
     /** A number from 0. */
-    long readUnsigned() {
+    public long readUnsigned() {
         long value = readVarint();
         if (value < 0) {
             throw new CorruptStateException("the number before byte " + at + " is negative");
@@ -49,7 +50,7 @@ final class StateInput {
         throw new CorruptStateException("a number before byte " + at + " has no end");
     }
 
-    int readInt() {
+    public int readInt() {
         long value = readUnsigned();
         if (value > Integer.MAX_VALUE) {
             throw new CorruptStateException("the number before byte " + at + " is out of range");
@@ -57,12 +58,12 @@ final class StateInput {
         return (int) value;
     }
 
-    long readSigned() {
+    public long readSigned() {
         long value = readVarint();
         return (value >>> 1) ^ -(value & 1);
     }
 
-    double readDouble() {
+    public double readDouble() {
         long bits = 0;
         for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
             bits |= (long) readByte() << shift;
@@ -70,7 +71,7 @@ final class StateInput {
         return Double.longBitsToDouble(bits);
     }
 
-    String readText() {
+    public String readText() {
         String text = readOptionalText();
         if (text == null) {
             throw new CorruptStateException("a text before byte " + at + " is missing");
@@ -79,7 +80,7 @@ final class StateInput {
     }
 
     @Nullable
-    String readOptionalText() {
+    public String readOptionalText() {
         int length = readInt() - 1;
         if (length < 0) {
             return null;
@@ -92,19 +93,40 @@ final class StateInput {
         return text;
     }
 
-    Instant readTime() {
+    /** Passes over a text and says where its UTF-8 form began; it ends where the next value begins. */
+    public int skipText() {
+        int length = Math.max(0, readInt() - 1);
+        if (length > bytes.length - at) {
+            throw new CorruptStateException("the text at byte " + at + " is longer than the state");
+        }
+        int start = at;
+        at += length;
+        return start;
+    }
+
+    /** Where the next value begins. */
+    public int position() {
+        return at;
+    }
+
+    /** The bytes from there to the next value. */
+    public byte[] since(int start) {
+        return Arrays.copyOfRange(bytes, start, at);
+    }
+
+    public Instant readTime() {
         long micros = readSigned();
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, MICROS), (long) Math.floorMod(micros, MICROS) * NANOS_PER_MICRO);
     }
 
     @Nullable
-    Instant readOptionalTime() {
+    public Instant readOptionalTime() {
         return readBoolean() ? readTime() : null;
     }
 
     /** A number of elements that can't be more than the bytes left: a corrupt count must not allocate gigabytes. */
-    int readCount() {
+    public int readCount() {
         int count = readInt();
         if (count > bytes.length - at) {
             throw new CorruptStateException("the count before byte " + at + " is more than the state holds");
@@ -112,7 +134,7 @@ final class StateInput {
         return count;
     }
 
-    void expectEnd() {
+    public void expectEnd() {
         if (at != bytes.length) {
             throw new CorruptStateException((bytes.length - at) + " bytes follow the state");
         }

@@ -1,11 +1,11 @@
-package dev.tracker.streams.state;
+package dev.tracker.schemas.binary;
 
 /** Bytes in the state store that no version of the codec has written. */
 public final class CorruptStateException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CorruptStateException(String message) {
+    public CorruptStateException(String message) {
         super(message);
     }
 }
