@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -19,6 +21,9 @@ public final class TopicReader {
     public record Range(long first, long end) {}
 
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Longer than a transaction may stay open: until then its records can't be read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, Object> properties;
 
@@ -36,6 +41,7 @@ public final class TopicReader {
      * Hands every record to the consumer, the partitions mixed, each in order.
      *
      * @return what was read, by partition
+     * @throws TimeoutException if Kafka falls silent before the end is reached
      * @throws UnknownTopicOrPartitionException if there is no such topic
      */
     public Map<Integer, Range> read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
@@ -52,8 +58,16 @@ public final class TopicReader {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long heard = System.nanoTime();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < offset(ends, partition))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    heard = System.nanoTime();
+                } else if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                    throw new TimeoutException("nothing came of the topic " + topic + " for " + PATIENCE.toSeconds()
+                            + " s, and its end was not reached");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : records) {
                     if (record.offset() < offset(ends, new TopicPartition(topic, record.partition()))) {
                         each.accept(record);
                     }
