@@ -34,6 +34,8 @@ public final class TopicReader {
         properties.put("enable.auto.commit", false);
         properties.put("allow.auto.create.topics", false);
         properties.put("max.poll.records", 5000);
+        // At the end the broker would wait that long for more, which is not wanted.
+        properties.put("fetch.max.wait.ms", 20);
         properties.put("fetch.max.bytes", 64 * 1024 * 1024);
     }
 
