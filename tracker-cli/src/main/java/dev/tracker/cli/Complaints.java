@@ -31,8 +31,7 @@ final class Complaints {
         CommandLine command = failure.getCommandLine();
         complain(command, reason(failure));
         UnmatchedArgumentException.printSuggestions(failure, command.getErr());
-        command.getErr()
-                .println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         command.getErr().flush();
         return CommandLine.ExitCode.USAGE;
     }

@@ -43,8 +43,10 @@ class BadRecordsTest {
         records.put("UNKNOWN_TYPE", bad(taskId, event("\"dance\"", "\"message\":\"new\"")));
         records.put("DUPLICATE_FIELD", bad(taskId, event("\"log\"", "\"message\":\"a\",\"message\":\"b\"")));
         records.put("TOO_LARGE", bad(taskId, event("\"log\"", "\"message\":\"" + "x".repeat(2_000_000) + "\"")));
-        ProducerRecord<byte[], byte[]> nullKey = new ProducerRecord<>(Topics.EVENTS, bytes(event("\"heartbeat\"", "\"message\":\"null\"")));
-        ProducerRecord<byte[], byte[]> nul = bad(taskId + "\u0000", event("\"heartbeat\"", "\"message\":\"nul\"").replace(taskId, taskId + "\\u0000"));
+        ProducerRecord<byte[], byte[]> nullKey =
+                new ProducerRecord<>(Topics.EVENTS, bytes(event("\"heartbeat\"", "\"message\":\"null\"")));
+        ProducerRecord<byte[], byte[]> nul = bad(
+                taskId + "\u0000", event("\"heartbeat\"", "\"message\":\"nul\"").replace(taskId, taskId + "\\u0000"));
         Ran.well(stack, "emit", taskId, "start", "Between bad ones");
         JsonNode before = Ran.well(stack, "audit", "--json").json();
 
@@ -56,9 +58,11 @@ class BadRecordsTest {
         // Then
         JsonNode after = Ran.well(stack, "audit", "--json").json();
         assertThat(after.path("ok").asBoolean()).as("%s", after).isTrue();
-        assertThat(after.path("deadLetters").asLong() - before.path("deadLetters").asLong())
+        assertThat(after.path("deadLetters").asLong()
+                        - before.path("deadLetters").asLong())
                 .isEqualTo(records.size() + 2);
-        assertThat(after.path("applied").asLong()).isEqualTo(before.path("applied").asLong() + 1);
+        assertThat(after.path("applied").asLong())
+                .isEqualTo(before.path("applied").asLong() + 1);
         Map<String, ConsumerRecord<byte[], byte[]>> letters = letters(stack);
         records.forEach((code, bad) -> {
             assertThat(letters).containsKey(code);
@@ -69,7 +73,10 @@ class BadRecordsTest {
             assertThat(header(letters.get(code), DeadLetterHeaders.REASON)).isNotBlank();
             assertThat(header(letters.get(code), DeadLetterHeaders.TOPIC)).isEqualTo(Topics.EVENTS);
         });
-        assertThat(Ran.well(stack, "show", taskId, "--json").json().path("progress").asInt())
+        assertThat(Ran.well(stack, "show", taskId, "--json")
+                        .json()
+                        .path("progress")
+                        .asInt())
                 .isEqualTo(40);
     }
 
@@ -84,8 +91,8 @@ class BadRecordsTest {
     }
 
     private String event(String type, String more) {
-        return "{\"eventId\":\"" + UUID.randomUUID() + "\",\"taskId\":\"" + taskId
-                + "\",\"agentId\":\"a\",\"type\":" + type + ",\"timestamp\":\"2026-03-01T12:00:00Z\"," + more + "}";
+        return "{\"eventId\":\"" + UUID.randomUUID() + "\",\"taskId\":\"" + taskId + "\",\"agentId\":\"a\",\"type\":"
+                + type + ",\"timestamp\":\"2026-03-01T12:00:00Z\"," + more + "}";
     }
 
     private static ProducerRecord<byte[], byte[]> bad(String key, String value) {
@@ -109,7 +116,8 @@ class BadRecordsTest {
         Map<String, ConsumerRecord<byte[], byte[]>> letters = new LinkedHashMap<>();
         new TopicReader(Map.of("bootstrap.servers", stack.endpoints().bootstrap()))
                 .read(Topics.DEAD_LETTERS, record -> {
-                    if (record.headers().lastHeader(HEADER) != null && header(record, HEADER).equals(run)) {
+                    if (record.headers().lastHeader(HEADER) != null
+                            && header(record, HEADER).equals(run)) {
                         letters.putIfAbsent(header(record, DeadLetterHeaders.CODE), record);
                     }
                 });

@@ -127,8 +127,11 @@ class CommandLineTest {
         Path empty = Files.writeString(folder.resolve("empty"), "\n");
         String missing = folder.resolve("missing").toString();
 
-        assertRefused(Map.of("TRACKER_TOKEN_FILE", empty.toString()), "TRACKER_TOKEN_FILE names an empty file: " + empty);
-        assertRefused(Map.of("TRACKER_TOKEN_FILE", missing), "TRACKER_TOKEN_FILE names a file that can't be read: " + missing);
+        assertRefused(
+                Map.of("TRACKER_TOKEN_FILE", empty.toString()), "TRACKER_TOKEN_FILE names an empty file: " + empty);
+        assertRefused(
+                Map.of("TRACKER_TOKEN_FILE", missing),
+                "TRACKER_TOKEN_FILE names a file that can't be read: " + missing);
         assertRefused(Map.of("TRACKER_TOKEN_FILE", ""), "TRACKER_TOKEN_FILE is empty; it must name a file");
         assertRefused(
                 Map.of("TRACKER_TOKEN_FILE", missing, "TRACKER_TOKEN", SECRET),
@@ -146,21 +149,27 @@ class CommandLineTest {
         Ran ran = Ran.command(Map.of("TRACKER_DATA", folder.toString()), "tasks");
 
         assertThat(ran.exit()).isEqualTo(FAILED);
-        assertThat(ran.err())
-                .contains("no `tracker dev` is running with --data " + folder, "start one", "--bootstrap");
+        assertThat(ran.err()).contains("no `tracker dev` is running with --data " + folder, "start one", "--bootstrap");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tasks", "show job-1", "topics", "emit job-1 heartbeat", "simulate 1", "audit --jdbc-url jdbc:postgresql://x/y"
+                "tasks",
+                "show job-1",
+                "topics",
+                "emit job-1 heartbeat",
+                "simulate 1",
+                "audit --jdbc-url jdbc:postgresql://x/y"
             })
     @Timeout(15)
     void shouldSayWithinSecondsThatNoKafkaListensWhenThereIsNone(String line) {
         Ran ran = Ran.command(Map.of("TRACKER_BOOTSTRAP", NO_KAFKA), line.split(" ", -1));
 
         assertThat(ran.exit()).isEqualTo(FAILED);
-        assertThat(ran.err()).contains("no Kafka at 127.0.0.1:1 (Connection refused)", "--bootstrap").doesNotContain("\tat ");
+        assertThat(ran.err())
+                .contains("no Kafka at 127.0.0.1:1 (Connection refused)", "--bootstrap")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -169,10 +178,15 @@ class CommandLineTest {
                 stack, "audit", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/x?user=u", "--jdbc-password", SECRET);
 
         assertThat(ran.exit()).isEqualTo(FAILED);
-        assertThat(ran.err()).contains("PostgreSQL: Connection to 127.0.0.1:1 refused").doesNotContain(SECRET, "\tat ");
-        Ran migrate = Ran.command(stack, "migrate", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/x?user=u&password=" + SECRET);
+        assertThat(ran.err())
+                .contains("PostgreSQL: Connection to 127.0.0.1:1 refused")
+                .doesNotContain(SECRET, "\tat ");
+        Ran migrate = Ran.command(
+                stack, "migrate", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/x?user=u&password=" + SECRET);
         assertThat(migrate.exit()).isEqualTo(FAILED);
-        assertThat(migrate.err()).contains("PostgreSQL: ", "127.0.0.1:1 refused").doesNotContain(SECRET, "\tat ");
+        assertThat(migrate.err())
+                .contains("PostgreSQL: ", "127.0.0.1:1 refused")
+                .doesNotContain(SECRET, "\tat ");
     }
 
     @Test
@@ -193,7 +207,8 @@ class CommandLineTest {
             Map<String, String> environment =
                     Map.of("TRACKER_PORT", "0", "TRACKER_KAFKA_PORT", "0", "TRACKER_POSTGRES_PORT", "0");
 
-            Ran ran = Ran.command(environment, "dev", "--data", folder.resolve("data").toString(), option, port);
+            Ran ran = Ran.command(
+                    environment, "dev", "--data", folder.resolve("data").toString(), option, port);
 
             assertThat(ran.exit()).isEqualTo(FAILED);
             assertThat(ran.err()).contains(port, "taken", option).doesNotContain("\tat ");
@@ -205,7 +220,11 @@ class CommandLineTest {
     void shouldNameTheHealthPortWhenItIsTaken(String role) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Ran ran = Ran.command(
-                    Map.of("TRACKER_STATE_DIR", folder.toString(), "TRACKER_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/x"),
+                    Map.of(
+                            "TRACKER_STATE_DIR",
+                            folder.toString(),
+                            "TRACKER_JDBC_URL",
+                            "jdbc:postgresql://127.0.0.1:1/x"),
                     role,
                     "--bootstrap",
                     NO_KAFKA,
@@ -213,7 +232,9 @@ class CommandLineTest {
                     Integer.toString(taken.getLocalPort()));
 
             assertThat(ran.exit()).isEqualTo(FAILED);
-            assertThat(ran.err()).contains("127.0.0.1:" + taken.getLocalPort(), "--health-port").doesNotContain("\tat ");
+            assertThat(ran.err())
+                    .contains("127.0.0.1:" + taken.getLocalPort(), "--health-port")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -223,7 +244,10 @@ class CommandLineTest {
 
         assertThat(ran.exit()).isEqualTo(FAILED);
         assertThat(ran.err())
-                .contains("another `tracker dev` (process " + ProcessHandle.current().pid(), stack.data().toString());
+                .contains(
+                        "another `tracker dev` (process "
+                                + ProcessHandle.current().pid(),
+                        stack.data().toString());
     }
 
     @Test
@@ -242,10 +266,21 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldSayThatTheFolderIsNoneWhenDevCannotMakeIt() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        try (TrackerProcess dev = TrackerProcess.start(
+                folder, Map.of(), "dev", "--data", file.resolve("data").toString(), "--port", "0")) {
+            assertThat(dev.awaitExit()).isEqualTo(FAILED);
+            assertThat(dev.output().lines()).singleElement().asString().contains(file.toString(), "Not a directory");
+        }
+    }
+
+    @Test
     void shouldTakeNoOtherProcessForDevWhenItsNumberWasGivenAgain() throws IOException {
         Files.writeString(
                 folder.resolve("endpoints.json"),
-                "{\"bootstrap\":\"127.0.0.1:1\",\"processStarted\":1,\"pid\":" + ProcessHandle.current().pid() + "}");
+                "{\"bootstrap\":\"127.0.0.1:1\",\"processStarted\":1,\"pid\":"
+                        + ProcessHandle.current().pid() + "}");
 
         Ran ran = Ran.command(Map.of("TRACKER_DATA", folder.toString()), "tasks");
 
@@ -267,6 +302,8 @@ class CommandLineTest {
         Ran ran = Ran.command(stack, "show", "no-such\u001b[31mtask");
 
         assertThat(ran.exit()).isEqualTo(FAILED);
-        assertThat(ran.err()).contains("there is no task no-such", "`tracker tasks` lists them").doesNotContain("\u001b");
+        assertThat(ran.err())
+                .contains("there is no task no-such", "`tracker tasks` lists them")
+                .doesNotContain("\u001b");
     }
 }

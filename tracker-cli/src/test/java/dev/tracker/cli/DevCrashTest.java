@@ -23,8 +23,8 @@ class DevCrashTest {
     private static final int SESSIONS = 60;
 
     /** A replay waits longer for Kafka to come back than a test likes to. */
-    private static final Map<String, String> IMPATIENT =
-            Map.of("KAFKA_DELIVERY_TIMEOUT_MS", "4000", "KAFKA_REQUEST_TIMEOUT_MS", "3000", "KAFKA_MAX_BLOCK_MS", "4000");
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "KAFKA_DELIVERY_TIMEOUT_MS", "4000", "KAFKA_REQUEST_TIMEOUT_MS", "3000", "KAFKA_MAX_BLOCK_MS", "4000");
 
     @TempDir
     private Path folder;
@@ -63,11 +63,13 @@ class DevCrashTest {
             JsonNode partly = audit();
             assertThat(partly.path("ok").asBoolean()).as("%s", partly).isTrue();
 
-            JsonNode replay = well("replay", "claude-code", sessions.toString(), "--json").json();
+            JsonNode replay =
+                    well("replay", "claude-code", sessions.toString(), "--json").json();
             JsonNode whole = audit();
 
             assertThat(whole.path("ok").asBoolean()).as("%s", whole).isTrue();
-            assertThat(whole.path("eventRows").asLong()).isGreaterThan(partly.path("eventRows").asLong());
+            assertThat(whole.path("eventRows").asLong())
+                    .isGreaterThan(partly.path("eventRows").asLong());
             assertThat(whole.path("tasks")).isEqualTo(replay.path("tasks"));
             assertThat(whole.path("applied").asLong())
                     .isEqualTo(replay.path("events").asLong())
@@ -96,7 +98,10 @@ class DevCrashTest {
                 TrackerProcess second = TrackerProcess.startDev(data())) {
             assertThat(second.awaitExit()).isEqualTo(1);
             assertThat(second.output())
-                    .contains("tracker dev: another `tracker dev` (process", data().toString(), "stop it, or choose another folder")
+                    .contains(
+                            "tracker dev: another `tracker dev` (process",
+                            data().toString(),
+                            "stop it, or choose another folder")
                     .doesNotContain("\tat ");
             assertThat(well("show", "job-1").out()).contains("Kept");
             assertThat(audit().path("eventRows").asLong()).isEqualTo(1);

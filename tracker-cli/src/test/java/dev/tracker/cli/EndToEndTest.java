@@ -55,7 +55,8 @@ class EndToEndTest {
         JsonNode replay = replays.get(format);
         assertThat(replay.path("files").asInt()).isPositive();
         assertThat(replay.path("tasks").asInt()).isPositive();
-        assertThat(replay.path("events").asInt()).isGreaterThan(replay.path("tasks").asInt());
+        assertThat(replay.path("events").asInt())
+                .isGreaterThan(replay.path("tasks").asInt());
     }
 
     @Test
@@ -85,7 +86,8 @@ class EndToEndTest {
         assertThat(later.path("eventRows")).isEqualTo(earlier.path("eventRows"));
         assertThat(later.path("applied")).isEqualTo(earlier.path("applied"));
         assertThat(later.path("tasks")).isEqualTo(earlier.path("tasks"));
-        assertThat(later.path("events").asLong()).isEqualTo(earlier.path("events").asLong() + sum("events"));
+        assertThat(later.path("events").asLong())
+                .isEqualTo(earlier.path("events").asLong() + sum("events"));
         Map<String, JsonNode> again = replayed(stack);
         assertThat(again.keySet()).isEqualTo(tasks.keySet());
         tasks.forEach((id, task) -> assertThat(essence(again.get(id))).isEqualTo(essence(task)));
@@ -127,7 +129,8 @@ class EndToEndTest {
     @Test
     void shouldServeWhatTheCommandListsWhenAskedOverHttp(TestStack stack) throws Exception {
         Map<String, JsonNode> listed = replayed(stack);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(stack.endpoints().url() + "/api/tasks?limit=1000"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(stack.endpoints().url() + "/api/tasks?limit=1000"))
                 .build();
 
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
@@ -148,7 +151,8 @@ class EndToEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"active_tasks", "task_timeline", "agent_per_day", "cost_per_day"})
     void shouldLetAnalystsReadEveryViewWhenThereAreTasks(String view, TestStack stack) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(stack.endpoints().jdbcUrl());
+        try (Connection connection =
+                        DriverManager.getConnection(stack.endpoints().jdbcUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute("SET ROLE tracker_analyst");
             try (ResultSet rows = statement.executeQuery("SELECT * FROM tracker." + view + " LIMIT 10")) {

@@ -32,11 +32,13 @@ final class ManySessions {
     private static String line(UUID session, int number, String type, String message) {
         return "{\"type\":\"" + type + "\",\"uuid\":\"" + new UUID(session.getLeastSignificantBits(), number)
                 + "\",\"timestamp\":\"" + BEGIN.plusSeconds(number) + "\",\"sessionId\":\"" + session
-                + "\",\"cwd\":\"/home/dev/made\",\"version\":\"2.1.0\",\"isSidechain\":false,\"message\":" + message + "}";
+                + "\",\"cwd\":\"/home/dev/made\",\"version\":\"2.1.0\",\"isSidechain\":false,\"message\":" + message
+                + "}";
     }
 
     private static String answer(int n) {
-        return "{\"id\":\"msg_" + n + "\",\"role\":\"assistant\",\"model\":\"demo-model\",\"content\":[{\"type\":\"tool_use\",\"id\":\"call_"
+        return "{\"id\":\"msg_" + n
+                + "\",\"role\":\"assistant\",\"model\":\"demo-model\",\"content\":[{\"type\":\"tool_use\",\"id\":\"call_"
                 + n + "\",\"name\":\"Edit\",\"input\":{\"file_path\":\"/home/dev/made/f" + n
                 + ".txt\",\"old_string\":\"a\",\"new_string\":\"b\"}}],\"usage\":{\"input_tokens\":10,\"output_tokens\":5}}";
     }

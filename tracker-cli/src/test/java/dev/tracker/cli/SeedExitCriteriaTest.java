@@ -44,8 +44,8 @@ class SeedExitCriteriaTest {
     @BeforeEach
     void startTracker(TestStack shared) {
         stack = shared;
-        tracker = new ProgressTracker(
-                TrackerSettings.builder(stack.endpoints().bootstrap(), "agent-1").build());
+        tracker = new ProgressTracker(TrackerSettings.builder(stack.endpoints().bootstrap(), "agent-1")
+                .build());
     }
 
     @AfterEach
@@ -211,7 +211,8 @@ class SeedExitCriteriaTest {
 
     /** Null if there is no such row. */
     private Stored stored(String id) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(stack.endpoints().jdbcUrl());
+        try (Connection connection =
+                        DriverManager.getConnection(stack.endpoints().jdbcUrl());
                 PreparedStatement query =
                         connection.prepareStatement("SELECT status, iteration, criteria_verified, criteria_total,"
                                 + " completed_at IS NOT NULL, (SELECT count(*) FROM tracker.execution_event e WHERE e.task_id = t.task_id)"

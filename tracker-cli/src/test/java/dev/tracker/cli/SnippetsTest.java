@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedStack.class)
 class SnippetsTest {
 
-    private static final Path SNIPPETS = Path.of("../docs/snippets").toAbsolutePath().normalize();
+    private static final Path SNIPPETS =
+            Path.of("../docs/snippets").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -55,7 +56,8 @@ class SnippetsTest {
     private JsonNode taskFedBy(String interpreter, String snippet, TestStack stack) throws Exception {
         assumeThat(isThere(interpreter)).as("there is a %s", interpreter).isTrue();
         writeLauncher();
-        ProcessBuilder builder = new ProcessBuilder(interpreter, SNIPPETS.resolve(snippet).toString())
+        ProcessBuilder builder = new ProcessBuilder(
+                        interpreter, SNIPPETS.resolve(snippet).toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());

@@ -141,7 +141,8 @@ final class DevStack implements AutoCloseable {
             socket.bind(new InetSocketAddress("127.0.0.1", port));
         } catch (IOException e) {
             throw new UserException(
-                    "port " + port + ", wanted by the dashboard, is taken; choose another with --port, 0 for any free one",
+                    "port " + port
+                            + ", wanted by the dashboard, is taken; choose another with --port, 0 for any free one",
                     e);
         }
     }

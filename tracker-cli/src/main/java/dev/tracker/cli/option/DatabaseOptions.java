@@ -3,7 +3,6 @@ package dev.tracker.cli.option;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
