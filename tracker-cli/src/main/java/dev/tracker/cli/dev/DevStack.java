@@ -19,6 +19,8 @@ import dev.tracker.streams.sink.SnapshotSink;
 import dev.tracker.streams.topology.FoldMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +81,7 @@ final class DevStack implements AutoCloseable {
     private Endpoints startAll() throws IOException, InterruptedException {
         Path data = settings.data().toAbsolutePath();
         Files.createDirectories(data);
+        requireFree(settings.port());
         progress.accept("starting Kafka and PostgreSQL");
         CompletableFuture<EmbeddedDatabase> starting = CompletableFuture.supplyAsync(
                 () -> EmbeddedDatabase.start(data.resolve("postgres"), settings.postgresPort()));
@@ -121,15 +124,26 @@ final class DevStack implements AutoCloseable {
         await("the snapshot sink", () -> snapshots.health().state() == SinkState.RUNNING);
         await("the bridge", () -> bridge.view().health().ready());
 
-        Endpoints endpoints = new Endpoints(
+        Endpoints endpoints = Endpoints.here(
                 broker.bootstrap(),
                 jdbcUrl,
                 bridge.url(),
-                TokenFile.ensure(data).toString(),
-                ProcessHandle.current().pid());
+                TokenFile.ensure(data).toString());
         endpoints.write(data);
         parts.push(() -> Files.deleteIfExists(Endpoints.file(data)));
         return endpoints;
+    }
+
+    /** The bridge comes last; who has its port taken should hear it first. */
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (IOException e) {
+            throw new UserException(
+                    "port " + port + ", wanted by the dashboard, is taken; choose another with --port, 0 for any free one",
+                    e);
+        }
     }
 
     private static SinkSettings sink(EmbeddedBroker broker, String jdbcUrl, String name) {

@@ -81,9 +81,7 @@ public final class AggregateCommand implements Callable<Integer> {
         Aggregator aggregator = new Aggregator(settings(), new MicrometerFoldMeters(registry));
         ProcessMetrics process = ProcessMetrics.bind(registry);
         AggregatorMetrics metrics = AggregatorMetrics.bind(aggregator, registry);
-        HealthServer health = HealthServer.start(
-                role.healthBind,
-                role.healthPort,
+        HealthServer health = role.serve(
                 AggregatorChecks.live(aggregator),
                 AggregatorChecks.ready(aggregator),
                 registry);
