@@ -27,7 +27,7 @@ class SnippetsTest {
 
     private static final Path SNIPPETS =
             Path.of("../docs/snippets").toAbsolutePath().normalize();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;

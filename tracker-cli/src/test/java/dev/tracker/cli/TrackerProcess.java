@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The command in a JVM of its own, as {@code ./tracker} runs it, with its output in a file. */
 final class TrackerProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path output;
