@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,12 +85,13 @@ public final class DevCommand implements Callable<Integer> {
         }
         long started = System.nanoTime();
         Stopping stopping = Stopping.install();
-        Endpoints endpoints;
+        DevStack.Running running;
         try {
-            endpoints = start(settings, stopping, out);
+            running = start(settings, stopping, out);
         } finally {
             stopping.startEnded();
         }
+        Endpoints endpoints = running.endpoints();
         out.printf(
                 "%nTracker is ready after %.1f s.%n%n",
                 Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
@@ -106,11 +106,11 @@ public final class DevCommand implements Callable<Integer> {
                         : "Feed it: ./tracker emit job-1 start --title 'My first job'");
         out.println("Ctrl-C stops it; the data stay.");
         out.flush();
-        new CountDownLatch(1).await();
-        return 0;
+        throw new UserException("stopping: " + running.failure().join().getMessage());
     }
 
-    private Endpoints start(DevSettings settings, Stopping stopping, PrintWriter out) throws InterruptedException {
+    private DevStack.Running start(DevSettings settings, Stopping stopping, PrintWriter out)
+            throws InterruptedException {
         try {
             DevStack.Running running = DevStack.start(settings, step -> {
                 stopping.check();
@@ -122,7 +122,7 @@ public final class DevCommand implements Callable<Integer> {
                             Map.of("bootstrap.servers", running.endpoints().bootstrap()), simulate)
                     : null;
             stopping.started(() -> stop(running.stack(), fleet, out));
-            return running.endpoints();
+            return running;
         } catch (EmbeddedServerException | BridgeException | FlywayException | IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             boolean taken = message.contains("is taken") || message.contains("already in use");

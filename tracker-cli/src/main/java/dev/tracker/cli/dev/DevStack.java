@@ -6,6 +6,7 @@ import dev.tracker.cli.option.Endpoints;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.embedded.EmbeddedBroker;
 import dev.tracker.embedded.EmbeddedDatabase;
+import dev.tracker.embedded.EmbeddedServerException;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.Aggregator;
 import dev.tracker.streams.AggregatorSettings;
@@ -54,14 +55,21 @@ final class DevStack implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final DevSettings settings;
     private final Consumer<String> progress;
+    private final CompletableFuture<EmbeddedServerException> failure = new CompletableFuture<>();
 
     private DevStack(DevSettings settings, Consumer<String> progress) {
         this.settings = settings;
         this.progress = progress;
     }
 
-    /** A stack that runs, and where it listens. */
-    record Running(DevStack stack, Endpoints endpoints) {}
+    /**
+     * A stack that runs.
+     *
+     * @param stack to be closed in the end
+     * @param endpoints where it listens
+     * @param failure completed if the broker can't go on, for example because its disk is full
+     */
+    record Running(DevStack stack, Endpoints endpoints, CompletableFuture<EmbeddedServerException> failure) {}
 
     /**
      * Starts everything and waits until all of it is ready; then writes the endpoints file.
@@ -71,7 +79,8 @@ final class DevStack implements AutoCloseable {
     static Running start(DevSettings settings, Consumer<String> progress) throws IOException, InterruptedException {
         DevStack stack = new DevStack(settings, progress);
         try {
-            return new Running(stack, stack.startAll());
+            Endpoints endpoints = stack.startAll();
+            return new Running(stack, endpoints, stack.failure);
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();
             throw e;
@@ -92,7 +101,10 @@ final class DevStack implements AutoCloseable {
         } finally {
             database = added(joined(starting));
         }
-        broker.failure().thenAccept(failure -> LOG.error("the broker failed", failure));
+        broker.failure().thenAccept(cause -> {
+            LOG.error("the broker failed", cause);
+            failure.complete(cause);
+        });
 
         progress.accept("topics and schema");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
