@@ -53,6 +53,9 @@ public final class SimulateCommand implements Callable<Integer> {
         if (!(pace > 0 && pace <= 10_000)) {
             throw new UserException("--pace must be above 0 and at most 10000, not " + pace);
         }
+        if (seconds < 0) {
+            throw new UserException("--seconds must be 0 or more, not " + seconds);
+        }
         PrintWriter out = spec.commandLine().getOut();
         Fleet fleet = Fleet.start(kafka.clientProperties(), agents, pace, seed);
         Thread closing = new Thread(fleet::close, "shutdown");
