@@ -106,7 +106,8 @@ public final class DevCommand implements Callable<Integer> {
                         : "Feed it: ./tracker emit job-1 start --title 'My first job'");
         out.println("Ctrl-C stops it; the data stay.");
         out.flush();
-        throw new UserException("stopping: " + running.failure().join().getMessage());
+        throw new UserException("the broker can't go on: "
+                + running.failure().join().getMessage() + "; is the disk full? See " + data.resolve("tracker.log"));
     }
 
     private DevStack.Running start(DevSettings settings, Stopping stopping, PrintWriter out)

@@ -2,6 +2,7 @@ package dev.tracker.cli.feed;
 
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
+import dev.tracker.core.client.UndeliveredException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,11 @@ public final class SimulateCommand implements Callable<Integer> {
             out.flush();
         }
         Runtime.getRuntime().removeShutdownHook(closing);
-        fleet.close();
+        try {
+            fleet.close();
+        } catch (UndeliveredException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
         out.printf("%,d events delivered%n", fleet.delivered());
         out.flush();
         return 0;
