@@ -59,13 +59,15 @@ class SnippetsTest {
         ProcessBuilder builder = new ProcessBuilder(
                         interpreter, SNIPPETS.resolve(snippet).toString())
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
+                .redirectError(folder.resolve("errors").toFile())
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().put("TRACKER_DATA", stack.data().toString());
         Process process = builder.start();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         String output = Files.readString(folder.resolve("output"));
-        assertThat(process.exitValue()).as(output).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("errors")))
+                .isZero();
         assertThat(output.lines()).hasSize(1);
 
         return await().atMost(PATIENCE)
