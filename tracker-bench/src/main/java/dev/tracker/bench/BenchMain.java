@@ -2,6 +2,7 @@ package dev.tracker.bench;
 
 import dev.tracker.bench.fold.FoldCommand;
 import dev.tracker.bench.run.BenchException;
+import dev.tracker.bench.sink.SinkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
             "Measure Tracker, the limit and what others would write, in the same run.",
             "Servers and subjects run in JVMs of their own, subjects take turns, and what they wrote is checked."
         },
-        subcommands = {FoldCommand.class})
+        subcommands = {FoldCommand.class, SinkCommand.class})
 public final class BenchMain implements Runnable {
 
     @Spec

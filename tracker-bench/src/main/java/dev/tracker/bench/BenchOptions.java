@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What all benchmarks can be told. */
@@ -53,6 +55,15 @@ public final class BenchOptions {
 
     @Option(names = "--profile", description = "Record each subject with Java Flight Recorder (with --keep-logs).")
     private boolean profile;
+
+    /** What was typed. */
+    public static String commandLine(CommandSpec spec) {
+        CommandLine parent = spec.commandLine().getParent();
+        return "tracker bench "
+                + (parent == null
+                        ? spec.name()
+                        : String.join(" ", parent.getParseResult().originalArgs()));
+    }
 
     public int rounds() {
         return rounds;

@@ -1,5 +1,6 @@
 package dev.tracker.bench.fold;
 
+import dev.tracker.bench.run.StopWatch;
 import dev.tracker.streams.AggregatorSettings;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.tracker.bench.fold;
 
+import dev.tracker.bench.run.StopWatch;
 import dev.tracker.core.Fold;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.SourcePosition;

@@ -9,6 +9,7 @@ import dev.tracker.bench.run.BenchException;
 import dev.tracker.bench.run.BrokerProcess;
 import dev.tracker.bench.run.ChildJvm;
 import dev.tracker.bench.run.TempFolder;
+import dev.tracker.bench.run.WorkTime;
 import dev.tracker.bench.workload.EventLog;
 import dev.tracker.cli.kafka.TopicReader;
 import dev.tracker.schemas.TaskProgress;
@@ -102,7 +103,7 @@ final class FoldBench implements AutoCloseable {
         String id = "bench-" + subject + "-" + runs++;
         FoldRun run = new FoldRun(
                 subject, broker.bootstrap(), work.path().resolve(id), id, topics.createOutput(subject, id), interval);
-        FoldTime time = inItsOwnJvm(run, "%s-%s-%d-%d".formatted(subject, workload, interval.toMillis(), round));
+        WorkTime time = inItsOwnJvm(run, "%s-%s-%d-%d".formatted(subject, workload, interval.toMillis(), round));
         OutputCheck.Written written = Subjects.commits(subject)
                 ? new OutputCheck(reader(), expected, events).check(run)
                 : new OutputCheck.Written(0, 0);
@@ -120,10 +121,10 @@ final class FoldBench implements AutoCloseable {
         TempFolder.remove(run.folder());
     }
 
-    private FoldTime inItsOwnJvm(FoldRun run, String name) {
+    private WorkTime inItsOwnJvm(FoldRun run, String name) {
         Path logs = options.logFolder(work.path());
         try (ChildJvm jvm = ChildJvm.start(name, logs, options.jvm(name), SubjectMain.class, run.toArguments())) {
-            return new ObjectMapper().readValue(jvm.answer(), FoldTime.class);
+            return new ObjectMapper().readValue(jvm.answer(), WorkTime.class);
         } catch (JsonProcessingException e) {
             throw new BenchException(run.subject() + " gave a strange answer", e);
         }

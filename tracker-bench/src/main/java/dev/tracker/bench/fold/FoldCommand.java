@@ -78,19 +78,7 @@ public final class FoldCommand implements Callable<Integer> {
             measures.addAll(figures.measures());
         }
         options.results(spec.commandLine().getOut(), events)
-                .publish("fold", command(), String.join(" ", notes), measures);
+                .publish("fold", BenchOptions.commandLine(spec), String.join(" ", notes), measures);
         return 0;
-    }
-
-    private String command() {
-        return "tracker bench "
-                + String.join(
-                        " ",
-                        spec.commandLine().getParent() == null
-                                ? List.of("fold")
-                                : spec.commandLine()
-                                        .getParent()
-                                        .getParseResult()
-                                        .originalArgs());
     }
 }

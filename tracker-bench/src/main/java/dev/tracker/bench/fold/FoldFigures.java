@@ -2,6 +2,7 @@ package dev.tracker.bench.fold;
 
 import dev.tracker.bench.run.Measure;
 import dev.tracker.bench.run.Spread;
+import dev.tracker.bench.run.WorkTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class FoldFigures {
         this.workload = workload;
     }
 
-    void add(int round, long commitMs, String subject, long events, FoldTime time, OutputCheck.Written written) {
+    void add(int round, long commitMs, String subject, long events, WorkTime time, OutputCheck.Written written) {
         Figure figure = new Figure(events / time.seconds(), time.cpuSeconds() * 1e6 / events, written);
         figures.computeIfAbsent(new Key(commitMs, subject), key -> new TreeMap<>())
                 .put(round, figure);

@@ -1,5 +1,6 @@
 package dev.tracker.bench.fold;
 
+import dev.tracker.bench.run.StopWatch;
 import dev.tracker.schemas.json.DecodedEvent;
 import dev.tracker.schemas.json.EventDecoder;
 import java.time.Duration;

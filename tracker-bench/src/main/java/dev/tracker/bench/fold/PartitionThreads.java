@@ -1,6 +1,7 @@
 package dev.tracker.bench.fold;
 
 import dev.tracker.bench.run.BenchException;
+import dev.tracker.bench.run.StopWatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

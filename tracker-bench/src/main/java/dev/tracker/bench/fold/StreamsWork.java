@@ -1,5 +1,6 @@
 package dev.tracker.bench.fold;
 
+import dev.tracker.bench.run.StopWatch;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;

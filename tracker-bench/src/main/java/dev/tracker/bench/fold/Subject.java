@@ -1,5 +1,7 @@
 package dev.tracker.bench.fold;
 
+import dev.tracker.bench.run.StopWatch;
+
 /** Someone who reads the whole events topic and does something with it. */
 @FunctionalInterface
 interface Subject {

@@ -2,8 +2,10 @@ package dev.tracker.bench.fold;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.bench.run.Child;
+import dev.tracker.bench.run.StopWatch;
+import dev.tracker.bench.run.WorkTime;
 
-/** Runs one subject in a JVM of its own and answers with its {@link FoldTime}. */
+/** Runs one subject in a JVM of its own and answers with its {@link WorkTime}. */
 final class SubjectMain {
 
     public static void main(String[] arguments) throws Exception {

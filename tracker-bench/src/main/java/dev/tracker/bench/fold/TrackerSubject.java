@@ -1,5 +1,6 @@
 package dev.tracker.bench.fold;
 
+import dev.tracker.bench.run.StopWatch;
 import dev.tracker.streams.Aggregator;
 import dev.tracker.streams.topology.FoldMeters;
 import java.util.Map;

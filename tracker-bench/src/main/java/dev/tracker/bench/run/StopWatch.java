@@ -1,4 +1,4 @@
-package dev.tracker.bench.fold;
+package dev.tracker.bench.run;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Measures this process from the first record that any of its consumers is handed until it is stopped: neither the start of the JVM nor the joining of the
  * group counts. Thread-safe.
  */
-final class StopWatch {
+public final class StopWatch {
 
     /** What the process had used at a moment. */
     private record Mark(long nanos, long cpuNanos, long gcMillis) {
@@ -54,7 +54,7 @@ final class StopWatch {
     private volatile @Nullable Mark last;
 
     /** Ends the measurement; only the first call counts. */
-    synchronized void stop() {
+    public synchronized void stop() {
         if (last == null) {
             last = Mark.now();
         }
@@ -65,13 +65,13 @@ final class StopWatch {
      *
      * @throws IllegalStateException if there was no record or no end
      */
-    FoldTime time() {
+    public WorkTime time() {
         Mark first = FIRST.get();
         Mark end = last;
         if (first == null || end == null) {
             throw new IllegalStateException(first == null ? "no record was fetched" : "the watch was not stopped");
         }
-        return new FoldTime(
+        return new WorkTime(
                 (end.nanos - first.nanos) / 1e9,
                 (end.cpuNanos - first.cpuNanos) / 1e9,
                 (end.gcMillis - first.gcMillis) / 1e3);

@@ -1,4 +1,4 @@
-package dev.tracker.bench.fold;
+package dev.tracker.bench.run;
 
 /**
  * How long a subject took.
@@ -7,4 +7,4 @@ package dev.tracker.bench.fold;
  * @param cpuSeconds of processor time, all threads together
  * @param gcSeconds of these, roughly, for garbage collection
  */
-record FoldTime(double seconds, double cpuSeconds, double gcSeconds) {}
+public record WorkTime(double seconds, double cpuSeconds, double gcSeconds) {}
