@@ -21,9 +21,9 @@ public final class BenchOptions {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "" + PUBLISHED_ROUNDS,
             description = "How often each subject is measured (default: ${DEFAULT-VALUE}).")
-    private int rounds = 5;
+    private int rounds = PUBLISHED_ROUNDS;
 
     @Option(names = "--events", paramLabel = "N", description = "Events of a workload; fewer make it short.")
     private @Nullable Long events;
