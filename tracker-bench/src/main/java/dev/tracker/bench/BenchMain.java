@@ -1,7 +1,9 @@
 package dev.tracker.bench;
 
 import dev.tracker.bench.fold.FoldCommand;
+import dev.tracker.bench.fold.QuickCommand;
 import dev.tracker.bench.latency.LatencyCommand;
+import dev.tracker.bench.micro.MicroCommand;
 import dev.tracker.bench.run.BenchException;
 import dev.tracker.bench.sink.SinkCommand;
 import picocli.CommandLine;
@@ -17,7 +19,13 @@ import picocli.CommandLine.Spec;
             "Measure Tracker, the limit and what others would write, in the same run.",
             "Servers and subjects run in JVMs of their own, subjects take turns, and what they wrote is checked."
         },
-        subcommands = {FoldCommand.class, SinkCommand.class, LatencyCommand.class})
+        subcommands = {
+            FoldCommand.class,
+            SinkCommand.class,
+            LatencyCommand.class,
+            MicroCommand.class,
+            QuickCommand.class
+        })
 public final class BenchMain implements Runnable {
 
     @Spec

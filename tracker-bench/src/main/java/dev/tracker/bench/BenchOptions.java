@@ -69,6 +69,11 @@ public final class BenchOptions {
         return rounds;
     }
 
+    public boolean json() {
+        return json;
+    }
+
+    /** As wished, or else so many. */
     public long events(long usual) {
         return events == null ? usual : events;
     }

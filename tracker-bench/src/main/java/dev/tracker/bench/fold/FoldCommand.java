@@ -3,9 +3,6 @@ package dev.tracker.bench.fold;
 import dev.tracker.bench.BenchOptions;
 import dev.tracker.bench.Progress;
 import dev.tracker.bench.WorkloadOptions;
-import dev.tracker.bench.run.Measure;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,24 +58,13 @@ public final class FoldCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        subjects.forEach(Subjects::of);
         long events = options.events(EVENTS);
-        Progress progress = new Progress(spec.commandLine().getErr());
-        List<Measure> measures = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        List<Duration> intervals = commitMs.stream().map(Duration::ofMillis).toList();
-        for (String workload : workloads.names()) {
-            FoldFigures figures = new FoldFigures(workload);
-            try (FoldBench bench = FoldBench.start(options, workloads, workload, events, progress)) {
-                notes.add(bench.describe());
-                for (int round = 0; round < options.rounds(); round++) {
-                    bench.round(round, intervals, subjects, figures);
-                }
-            }
-            measures.addAll(figures.measures());
-        }
+        FoldPlan plan =
+                new FoldPlan(workloads.names(), events, FoldPlan.intervals(commitMs), subjects, options.rounds());
+        FoldPlan.Outcome outcome = plan.carryOut(
+                options, workloads, new Progress(spec.commandLine().getErr()));
         options.results(spec.commandLine().getOut(), events)
-                .publish("fold", BenchOptions.commandLine(spec), String.join(" ", notes), measures);
+                .publish("fold", BenchOptions.commandLine(spec), outcome.note(), outcome.measures());
         return 0;
     }
 }

@@ -44,15 +44,24 @@ final class OutputCheck {
     }
 
     private void compare(FoldRun run, Map<String, byte[]> latest) {
-        long wrong = expected.entrySet().stream()
+        long wrong = wrong(expected, latest);
+        if (wrong > 0) {
+            throw new BenchException("%s: of %,d tasks %,d are wrong, missing or made up"
+                    .formatted(run.subject(), expected.size(), wrong));
+        }
+    }
+
+    /** How many tasks are not as they should be, and how many should not be. */
+    static long wrong(Map<String, TaskProgress> expected, Map<String, byte[]> latest) {
+        long different = expected.entrySet().stream()
                 .filter(entry -> {
                     byte[] json = latest.get(entry.getKey());
                     return json == null || !SnapshotReader.read(json).equals(entry.getValue());
                 })
                 .count();
-        if (wrong > 0 || latest.size() != expected.size()) {
-            throw new BenchException(run.subject() + ": of " + expected.size() + " tasks " + wrong
-                    + " are wrong or missing, and there are " + latest.size());
-        }
+        long madeUp = latest.keySet().stream()
+                .filter(task -> !expected.containsKey(task))
+                .count();
+        return different + madeUp;
     }
 }
