@@ -40,6 +40,8 @@ public final class AuditCommand implements Callable<Integer> {
     private static final String EVENT_SINK_GROUP = "tracker-sink-events";
     private static final String SNAPSHOT_SINK_GROUP = "tracker-sink-snapshots";
 
+    private static final String UNDEFINED_TABLE = "42P01";
+
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
@@ -61,18 +63,22 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
+        if (waitSeconds < 0) {
+            throw new UserException("--wait must be 0 or more, not " + waitSeconds);
+        }
         long started = System.nanoTime();
         Map<String, Object> client = kafka.clientProperties();
         try (Admin admin = Admin.create(client);
                 Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(kafka.data()), database.properties())) {
             long lag = new Lag(admin, AggregatorSettings.DEFAULT_APPLICATION_ID, EVENT_SINK_GROUP, SNAPSHOT_SINK_GROUP)
-                    .awaitNone(Duration.ofSeconds(Math.max(0, waitSeconds)));
+                    .awaitNone(Duration.ofSeconds(waitSeconds));
             AuditReport report = audit(new TopicReader(client), new StoredTasks(connection), lag, started);
             print(report);
             return report.ok() ? 0 : 1;
         } catch (SQLException e) {
-            throw new UserException("PostgreSQL: " + e.getMessage(), e);
+            String hint = UNDEFINED_TABLE.equals(e.getSQLState()) ? "; run `tracker migrate` first" : "";
+            throw new UserException("PostgreSQL: " + e.getMessage() + hint, e);
         }
     }
 

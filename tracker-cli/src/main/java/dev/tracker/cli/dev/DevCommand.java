@@ -1,5 +1,6 @@
 package dev.tracker.cli.dev;
 
+import dev.tracker.bridge.BridgeException;
 import dev.tracker.cli.feed.Fleet;
 import dev.tracker.cli.option.Endpoints;
 import dev.tracker.cli.option.UserException;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
             "  tracker dev --data /tmp/try --port 0 --kafka-port 0 --postgres-port 0"
         })
 public final class DevCommand implements Callable<Integer> {
+
+    private static final String OTHER_PORTS =
+            "; choose another with --port, --kafka-port or --postgres-port, 0 for any free one";
 
     @Option(
             names = "--data",
@@ -69,6 +73,9 @@ public final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (simulate < 0) {
+            throw new UserException("--simulate must be 0 or more, not " + simulate);
+        }
         PrintWriter out = spec.commandLine().getOut();
         DevSettings settings = new DevSettings(data, port, kafkaPort, postgresPort);
         Endpoints other = Endpoints.ofRunning(data);
@@ -77,12 +84,14 @@ public final class DevCommand implements Callable<Integer> {
                     + " at " + other.url() + "; stop it, or choose another folder and other ports");
         }
         long started = System.nanoTime();
-        DevStack.Running running = start(settings, out);
+        Stopping stopping = Stopping.install();
+        DevStack.Running running;
+        try {
+            running = start(settings, stopping, out);
+        } finally {
+            stopping.startEnded();
+        }
         Endpoints endpoints = running.endpoints();
-        CountDownLatch stopped = new CountDownLatch(1);
-        Fleet fleet = simulate > 0 ? Fleet.start(Map.of("bootstrap.servers", endpoints.bootstrap()), simulate) : null;
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running.stack(), fleet, out, stopped), "shutdown"));
-
         out.printf(
                 "%nTracker is ready after %.1f s.%n%n",
                 Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
@@ -97,33 +106,45 @@ public final class DevCommand implements Callable<Integer> {
                         : "Feed it: ./tracker emit job-1 start --title 'My first job'");
         out.println("Ctrl-C stops it; the data stay.");
         out.flush();
-        stopped.await();
-        return 0;
+        throw new UserException("the broker can't go on: "
+                + running.failure().join().getMessage() + "; is the disk full? See " + data.resolve("tracker.log"));
     }
 
-    private DevStack.Running start(DevSettings settings, PrintWriter out) throws InterruptedException {
+    private DevStack.Running start(DevSettings settings, Stopping stopping, PrintWriter out)
+            throws InterruptedException {
         try {
-            return DevStack.start(settings, step -> {
+            DevStack.Running running = DevStack.start(settings, step -> {
+                stopping.check();
                 out.println("  … " + step);
                 out.flush();
             });
-        } catch (EmbeddedServerException | IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()), e);
+            Fleet fleet = simulate > 0
+                    ? Fleet.start(
+                            Map.of("bootstrap.servers", running.endpoints().bootstrap()), simulate)
+                    : null;
+            stopping.started(() -> stop(running.stack(), fleet, out));
+            return running;
+        } catch (EmbeddedServerException | BridgeException | FlywayException | IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            boolean taken = message.contains("is taken") || message.contains("already in use");
+            throw new UserException(message + (taken ? OTHER_PORTS : ""), e);
         } catch (IOException e) {
             throw new UserException("can't use the folder " + data + ": " + e, e);
         }
     }
 
-    private static void stop(DevStack stack, @Nullable Fleet fleet, PrintWriter out, CountDownLatch stopped) {
+    private static void stop(DevStack stack, @Nullable Fleet fleet, PrintWriter out) {
         out.println();
         out.println("stopping …");
         out.flush();
-        if (fleet != null) {
-            fleet.close();
+        try {
+            if (fleet != null) {
+                fleet.close();
+            }
+        } finally {
+            stack.close();
         }
-        stack.close();
         out.println("stopped.");
         out.flush();
-        stopped.countDown();
     }
 }

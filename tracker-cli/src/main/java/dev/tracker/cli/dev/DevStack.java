@@ -6,6 +6,7 @@ import dev.tracker.cli.option.Endpoints;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.embedded.EmbeddedBroker;
 import dev.tracker.embedded.EmbeddedDatabase;
+import dev.tracker.embedded.EmbeddedServerException;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.Aggregator;
 import dev.tracker.streams.AggregatorSettings;
@@ -19,6 +20,8 @@ import dev.tracker.streams.sink.SnapshotSink;
 import dev.tracker.streams.topology.FoldMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,14 +55,21 @@ final class DevStack implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final DevSettings settings;
     private final Consumer<String> progress;
+    private final CompletableFuture<EmbeddedServerException> failure = new CompletableFuture<>();
 
     private DevStack(DevSettings settings, Consumer<String> progress) {
         this.settings = settings;
         this.progress = progress;
     }
 
-    /** A stack that runs, and where it listens. */
-    record Running(DevStack stack, Endpoints endpoints) {}
+    /**
+     * A stack that runs.
+     *
+     * @param stack to be closed in the end
+     * @param endpoints where it listens
+     * @param failure completed if the broker can't go on, for example because its disk is full
+     */
+    record Running(DevStack stack, Endpoints endpoints, CompletableFuture<EmbeddedServerException> failure) {}
 
     /**
      * Starts everything and waits until all of it is ready; then writes the endpoints file.
@@ -69,7 +79,8 @@ final class DevStack implements AutoCloseable {
     static Running start(DevSettings settings, Consumer<String> progress) throws IOException, InterruptedException {
         DevStack stack = new DevStack(settings, progress);
         try {
-            return new Running(stack, stack.startAll());
+            Endpoints endpoints = stack.startAll();
+            return new Running(stack, endpoints, stack.failure);
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();
             throw e;
@@ -79,6 +90,7 @@ final class DevStack implements AutoCloseable {
     private Endpoints startAll() throws IOException, InterruptedException {
         Path data = settings.data().toAbsolutePath();
         Files.createDirectories(data);
+        requireFree(settings.port());
         progress.accept("starting Kafka and PostgreSQL");
         CompletableFuture<EmbeddedDatabase> starting = CompletableFuture.supplyAsync(
                 () -> EmbeddedDatabase.start(data.resolve("postgres"), settings.postgresPort()));
@@ -89,7 +101,10 @@ final class DevStack implements AutoCloseable {
         } finally {
             database = added(joined(starting));
         }
-        broker.failure().thenAccept(failure -> LOG.error("the broker failed", failure));
+        broker.failure().thenAccept(cause -> {
+            LOG.error("the broker failed", cause);
+            failure.complete(cause);
+        });
 
         progress.accept("topics and schema");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
@@ -121,15 +136,27 @@ final class DevStack implements AutoCloseable {
         await("the snapshot sink", () -> snapshots.health().state() == SinkState.RUNNING);
         await("the bridge", () -> bridge.view().health().ready());
 
-        Endpoints endpoints = new Endpoints(
+        Endpoints endpoints = Endpoints.here(
                 broker.bootstrap(),
                 jdbcUrl,
                 bridge.url(),
-                TokenFile.ensure(data).toString(),
-                ProcessHandle.current().pid());
+                TokenFile.ensure(data).toString());
         endpoints.write(data);
         parts.push(() -> Files.deleteIfExists(Endpoints.file(data)));
         return endpoints;
+    }
+
+    /** The bridge comes last; who has its port taken should hear it first. */
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (IOException e) {
+            throw new UserException(
+                    "port " + port
+                            + ", wanted by the dashboard, is taken; choose another with --port, 0 for any free one",
+                    e);
+        }
     }
 
     private static SinkSettings sink(EmbeddedBroker broker, String jdbcUrl, String name) {

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,7 +73,11 @@ public final class EmitCommand implements Callable<Integer> {
             throw new UserException(refused.reason());
         }
         ExecutionEvent event = ((DecodedEvent.Valid) decoded).event();
-        try (EventPublisher publisher = new EventPublisher(kafka.clientProperties())) {
+        Map<String, Object> client = kafka.clientProperties();
+        // Somebody waits at the prompt.
+        client.putIfAbsent("max.block.ms", 10_000);
+        client.putIfAbsent("delivery.timeout.ms", 15_000);
+        try (EventPublisher publisher = new EventPublisher(client)) {
             publisher.send(event);
             publisher.flush();
         }

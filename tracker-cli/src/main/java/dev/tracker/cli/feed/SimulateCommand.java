@@ -2,6 +2,7 @@ package dev.tracker.cli.feed;
 
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
+import dev.tracker.core.client.UndeliveredException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,9 @@ public final class SimulateCommand implements Callable<Integer> {
         if (!(pace > 0 && pace <= 10_000)) {
             throw new UserException("--pace must be above 0 and at most 10000, not " + pace);
         }
+        if (seconds < 0) {
+            throw new UserException("--seconds must be 0 or more, not " + seconds);
+        }
         PrintWriter out = spec.commandLine().getOut();
         Fleet fleet = Fleet.start(kafka.clientProperties(), agents, pace, seed);
         Thread closing = new Thread(fleet::close, "shutdown");
@@ -68,7 +72,11 @@ public final class SimulateCommand implements Callable<Integer> {
             out.flush();
         }
         Runtime.getRuntime().removeShutdownHook(closing);
-        fleet.close();
+        try {
+            fleet.close();
+        } catch (UndeliveredException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
         out.printf("%,d events delivered%n", fleet.delivered());
         out.flush();
         return 0;

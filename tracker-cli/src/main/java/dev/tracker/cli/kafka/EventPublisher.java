@@ -31,11 +31,9 @@ public final class EventPublisher implements AutoCloseable {
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** @param clientProperties where Kafka is and how to get in */
+    /** @param clientProperties where Kafka is and how to get in; any other setting too, but for idempotence and acknowledgement */
     public EventPublisher(Map<String, Object> clientProperties) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.put("enable.idempotence", true);
-        properties.put("acks", "all");
+        Map<String, Object> properties = new HashMap<>();
         properties.put("compression.type", "lz4");
         properties.put("linger.ms", 5);
         properties.put("batch.size", 128 * 1024);
@@ -43,6 +41,10 @@ public final class EventPublisher implements AutoCloseable {
         properties.put("max.block.ms", (int) PATIENCE.toMillis());
         properties.put("delivery.timeout.ms", (int) PATIENCE.toMillis());
         properties.put("request.timeout.ms", 10_000);
+        properties.putAll(clientProperties);
+        // Not up to anybody: a second copy of an event would be counted as one.
+        properties.put("enable.idempotence", true);
+        properties.put("acks", "all");
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

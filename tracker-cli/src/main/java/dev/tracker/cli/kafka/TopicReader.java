@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -20,6 +22,9 @@ public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** Longer than a transaction may stay open: until then its records can't be read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Map<String, Object> properties;
 
     /** @param clientProperties where Kafka is and how to get in */
@@ -29,6 +34,8 @@ public final class TopicReader {
         properties.put("enable.auto.commit", false);
         properties.put("allow.auto.create.topics", false);
         properties.put("max.poll.records", 5000);
+        // At the end the broker would wait that long for more, which is not wanted.
+        properties.put("fetch.max.wait.ms", 20);
         properties.put("fetch.max.bytes", 64 * 1024 * 1024);
     }
 
@@ -36,6 +43,7 @@ public final class TopicReader {
      * Hands every record to the consumer, the partitions mixed, each in order.
      *
      * @return what was read, by partition
+     * @throws TimeoutException if Kafka falls silent before the end is reached
      * @throws UnknownTopicOrPartitionException if there is no such topic
      */
     public Map<Integer, Range> read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
@@ -52,8 +60,16 @@ public final class TopicReader {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long heard = System.nanoTime();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < offset(ends, partition))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    heard = System.nanoTime();
+                } else if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                    throw new TimeoutException("nothing came of the topic " + topic + " for " + PATIENCE.toSeconds()
+                            + " s, and its end was not reached");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : records) {
                     if (record.offset() < offset(ends, new TopicPartition(topic, record.partition()))) {
                         each.accept(record);
                     }

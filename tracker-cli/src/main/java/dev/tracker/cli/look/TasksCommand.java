@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.kafka.Snapshots;
 import dev.tracker.cli.kafka.TopicReader;
 import dev.tracker.cli.option.KafkaOptions;
+import dev.tracker.cli.option.UserException;
 import dev.tracker.core.Projections;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.TaskStatus;
@@ -59,6 +60,9 @@ public final class TasksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
+        if (limit < 0) {
+            throw new UserException("--limit must be 0 or more, not " + limit);
+        }
         List<TaskProgress> tasks = Snapshots.read(new TopicReader(kafka.clientProperties())).values().stream()
                 .filter(task -> statuses.isEmpty() || statuses.contains(task.status()))
                 .filter(task -> project == null || project.equals(task.projectId()))

@@ -1,5 +1,7 @@
 package dev.tracker.cli.option;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,7 +26,14 @@ public final class DatabaseOptions {
     private @Nullable String password;
 
     public String jdbcUrl(DataOption data) {
-        return data.resolve(jdbcUrl, "--jdbc-url", Endpoints::jdbcUrl);
+        String url = data.resolve(jdbcUrl, "--jdbc-url", Endpoints::jdbcUrl);
+        // Not repeated in the message: it may hold a password. The driver's own complaint would repeat it.
+        try {
+            DriverManager.getDriver(url);
+            return url;
+        } catch (SQLException e) {
+            throw new UserException("--jdbc-url must be of the form jdbc:postgresql://HOST:PORT/DATABASE", e);
+        }
     }
 
     public @Nullable String user() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param url the dashboard
  * @param tokenFile file that holds the dashboard's token
  * @param pid process that listens there
+ * @param processStarted when that process started, in milliseconds since 1970, 0 if unknown: numbers are given again, in containers always the same ones
  */
-public record Endpoints(String bootstrap, String jdbcUrl, String url, String tokenFile, long pid) {
+public record Endpoints(String bootstrap, String jdbcUrl, String url, String tokenFile, long pid, long processStarted) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The system's own clock may be set meanwhile, and its notion of the start with it. */
+    private static final long START_TOLERANCE_MS = 10_000;
+
+    /** Of this process. */
+    public static Endpoints here(String bootstrap, String jdbcUrl, String url, String tokenFile) {
+        ProcessHandle process = ProcessHandle.current();
+        return new Endpoints(bootstrap, jdbcUrl, url, tokenFile, process.pid(), started(process));
+    }
 
     public static Path file(Path data) {
         return data.resolve("endpoints.json");
@@ -36,6 +47,7 @@ public record Endpoints(String bootstrap, String jdbcUrl, String url, String tok
         json.put("url", url);
         json.put("tokenFile", tokenFile);
         json.put("pid", pid);
+        json.put("processStarted", processStarted);
         Path temporary = data.resolve("endpoints.json.new");
         Files.writeString(temporary, json.toPrettyString() + "\n");
         Files.move(temporary, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -54,10 +66,9 @@ public record Endpoints(String bootstrap, String jdbcUrl, String url, String tok
                     json.path("jdbcUrl").asText(),
                     json.path("url").asText(),
                     json.path("tokenFile").asText(),
-                    json.path("pid").asLong());
-            boolean alive =
-                    ProcessHandle.of(endpoints.pid).map(ProcessHandle::isAlive).orElse(false);
-            return alive ? endpoints : null;
+                    json.path("pid").asLong(),
+                    json.path("processStarted").asLong());
+            return endpoints.isAlive() ? endpoints : null;
         } catch (NoSuchFileException e) {
             return null;
         } catch (JsonProcessingException e) {
@@ -65,5 +76,18 @@ public record Endpoints(String bootstrap, String jdbcUrl, String url, String tok
         } catch (IOException e) {
             throw new UserException("can't read " + file(data) + ": " + e, e);
         }
+    }
+
+    private boolean isAlive() {
+        ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+        if (process == null || !process.isAlive()) {
+            return false;
+        }
+        long started = started(process);
+        return started == 0 || processStarted == 0 || Math.abs(started - processStarted) < START_TOLERANCE_MS;
+    }
+
+    private static long started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 }

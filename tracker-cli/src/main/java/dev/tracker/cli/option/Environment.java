@@ -2,6 +2,7 @@ package dev.tracker.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,15 @@ public final class Environment implements IDefaultValueProvider {
         return read(key + FILE, file);
     }
 
+    /** The variable that gives the option its value, null if none does. */
+    public @Nullable String source(OptionSpec option) {
+        String key = key(option.longestName());
+        if (variables.containsKey(key + FILE)) {
+            return key + FILE;
+        }
+        return variables.containsKey(key) ? key : null;
+    }
+
     /**
      * A misspelt key must not be passed over in silence: somebody believes that it is in force.
      *
@@ -95,6 +105,9 @@ public final class Environment implements IDefaultValueProvider {
     }
 
     private static String read(String key, String file) {
+        if (file.isBlank()) {
+            throw new UserException(key + " is empty; it must name a file");
+        }
         try {
             String value = Files.readString(Path.of(file)).strip();
             if (value.isEmpty()) {
@@ -103,6 +116,8 @@ public final class Environment implements IDefaultValueProvider {
             return value;
         } catch (IOException e) {
             throw new UserException(key + " names a file that can't be read: " + file, e);
+        } catch (InvalidPathException e) {
+            throw new UserException(key + " is no name of a file", e);
         }
     }
 }

@@ -26,10 +26,20 @@ public final class KafkaOptions {
         return data.resolve(bootstrap, "--bootstrap", Endpoints::bootstrap);
     }
 
-    /** Properties for any Kafka client: the address, and what {@code KAFKA_*} variables say. */
+    /**
+     * Properties for the Kafka clients of a command that wants an answer now: the address, and what {@code KAFKA_*} variables say. A role, which waits for
+     * Kafka, takes {@link #bootstrap()} and {@link #passedThrough()}.
+     *
+     * @throws UserException if nothing listens at the address
+     */
     public Map<String, Object> clientProperties() {
-        Map<String, Object> properties = new HashMap<>(passedThrough());
-        properties.put("bootstrap.servers", bootstrap());
+        String bootstrap = bootstrap();
+        Reachable.require(bootstrap);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("request.timeout.ms", "10000");
+        properties.put("default.api.timeout.ms", "15000");
+        properties.putAll(passedThrough());
+        properties.put("bootstrap.servers", bootstrap);
         return properties;
     }
 

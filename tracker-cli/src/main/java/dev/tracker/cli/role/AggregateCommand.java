@@ -81,12 +81,8 @@ public final class AggregateCommand implements Callable<Integer> {
         Aggregator aggregator = new Aggregator(settings(), new MicrometerFoldMeters(registry));
         ProcessMetrics process = ProcessMetrics.bind(registry);
         AggregatorMetrics metrics = AggregatorMetrics.bind(aggregator, registry);
-        HealthServer health = HealthServer.start(
-                role.healthBind,
-                role.healthPort,
-                AggregatorChecks.live(aggregator),
-                AggregatorChecks.ready(aggregator),
-                registry);
+        HealthServer health =
+                role.serve(AggregatorChecks.live(aggregator), AggregatorChecks.ready(aggregator), registry);
         aggregator.start();
         Shutdown.await(() -> {
             aggregator.close();

@@ -5,6 +5,8 @@ import dev.tracker.bridge.BridgeServer;
 import dev.tracker.bridge.BridgeSettings;
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -78,10 +80,22 @@ public final class BridgeCommand implements Callable<Integer> {
     }
 
     private BridgeSettings settings() {
+        if (token == null && !isLoopback(bind)) {
+            throw new UserException("--bind " + bind + " can be reached from other machines: set a token"
+                    + " (TRACKER_TOKEN_FILE), or listen on 127.0.0.1");
+        }
         Map<String, String> client = new HashMap<>(kafka.passedThrough());
         client.put("bootstrap.servers", kafka.bootstrap());
         BridgeSettings settings =
                 BridgeSettings.of(kafka.bootstrap()).withKafka(client).withPort(port);
         return (token == null ? settings : settings.withToken(token)).withHost(bind, hostNames);
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new UserException("--bind must be an address of this machine, not " + address, e);
+        }
     }
 }

@@ -74,9 +74,7 @@ public final class SinkCommand implements Callable<Integer> {
             sinks.add(SnapshotSink.create(settings("snapshots"), registry));
         }
         ProcessMetrics process = ProcessMetrics.bind(registry);
-        HealthServer health = HealthServer.start(
-                role.healthBind,
-                role.healthPort,
+        HealthServer health = role.serve(
                 sinks.stream()
                         .map(sink -> new HealthCheck(sink.name(), () -> deadBecause(sink.health())))
                         .toList(),

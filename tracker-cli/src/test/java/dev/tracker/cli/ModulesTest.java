@@ -1,0 +1,68 @@
+package dev.tracker.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** Which module may know which: schemas, core, streams and bridge, cli, in that order; embedded stands alone. */
+@AnalyzeClasses(packages = "dev.tracker", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModulesTest {
+
+    private static final List<String> MODULES = List.of("schemas", "core", "streams", "bridge", "embedded", "cli");
+
+    @ArchTest
+    static final ArchRule shouldDependOneWayOnlyWhenModulesUseEachOther = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.tracker..")
+            .layer("schemas")
+            .definedBy("dev.tracker.schemas..")
+            .layer("core")
+            .definedBy("dev.tracker.core..")
+            .layer("streams")
+            .definedBy("dev.tracker.streams..")
+            .layer("bridge")
+            .definedBy("dev.tracker.bridge..")
+            .layer("embedded")
+            .definedBy("dev.tracker.embedded..")
+            .layer("cli")
+            .definedBy("dev.tracker.cli..")
+            .whereLayer("schemas")
+            .mayNotAccessAnyLayer()
+            .whereLayer("core")
+            .mayOnlyAccessLayers("schemas")
+            .whereLayer("streams")
+            .mayOnlyAccessLayers("schemas", "core")
+            .whereLayer("bridge")
+            .mayOnlyAccessLayers("schemas", "core")
+            .whereLayer("embedded")
+            .mayNotAccessAnyLayer()
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static void shouldKeepItsInternalsToItselfWhenAModuleHasSome(JavaClasses classes) {
+        for (String module : MODULES) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.tracker." + module + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.tracker." + module + "..internal..")
+                    .check(classes);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule shouldTalkToPostgresAndKafkaStreamsInTheirModuleOnlyWhenTheyMust = noClasses()
+            .that()
+            .resideInAnyPackage("dev.tracker.schemas..", "dev.tracker.core..", "dev.tracker.bridge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.postgresql..", "org.flywaydb..", "org.apache.kafka.streams..");
+}
