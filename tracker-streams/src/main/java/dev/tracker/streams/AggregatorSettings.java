@@ -84,7 +84,8 @@ public record AggregatorSettings(
                 bootstrap, applicationId, instanceId, stateDir, threads, interval, standbys, maxLive, clientProperties);
     }
 
-    Properties toStreamsProperties() {
+    /** The same in Kafka's names: what the aggregator runs with. */
+    public Properties toStreamsProperties() {
         Properties properties = new Properties();
         properties.putAll(clientProperties);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);

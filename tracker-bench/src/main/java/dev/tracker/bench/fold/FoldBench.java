@@ -1,0 +1,142 @@
+package dev.tracker.bench.fold;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracker.bench.BenchOptions;
+import dev.tracker.bench.Progress;
+import dev.tracker.bench.WorkloadOptions;
+import dev.tracker.bench.run.BenchException;
+import dev.tracker.bench.run.BrokerProcess;
+import dev.tracker.bench.run.ChildJvm;
+import dev.tracker.bench.run.TempFolder;
+import dev.tracker.bench.run.WorkTime;
+import dev.tracker.bench.workload.EventLog;
+import dev.tracker.cli.kafka.TopicReader;
+import dev.tracker.schemas.TaskProgress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One workload in a broker of its own, and the runs of the subjects over it. Not thread-safe. */
+final class FoldBench implements AutoCloseable {
+
+    private final BenchOptions options;
+    private final Progress progress;
+    private final TempFolder work;
+    private final BrokerProcess broker;
+    private final FoldTopics topics;
+    private final String workload;
+    private long events;
+    private int runs;
+    private String description = "";
+    private Map<String, TaskProgress> expected = Map.of();
+
+    private FoldBench(BenchOptions options, Progress progress, TempFolder work, BrokerProcess broker, String workload) {
+        this.options = options;
+        this.progress = progress;
+        this.work = work;
+        this.broker = broker;
+        this.workload = workload;
+        this.topics = new FoldTopics(broker.admin());
+    }
+
+    /** Starts a broker and fills its events topic. */
+    static FoldBench start(
+            BenchOptions options, WorkloadOptions workloads, String workload, long events, Progress progress)
+            throws InterruptedException {
+        TempFolder work = options.workFolder("fold");
+        FoldBench bench;
+        try {
+            bench = new FoldBench(options, progress, work, BrokerProcess.start(work.path()), workload);
+        } catch (RuntimeException e) {
+            work.close();
+            throw e;
+        }
+        try {
+            bench.fill(workloads, events);
+            return bench;
+        } catch (RuntimeException | InterruptedException e) {
+            bench.close();
+            throw e;
+        }
+    }
+
+    private void fill(WorkloadOptions workloads, long count) throws InterruptedException {
+        progress.accept(workload + ": writing " + count + " events");
+        topics.createInput();
+        EventLog.Filled filled = EventLog.fill(
+                broker.bootstrap(),
+                workloads.named(workload, work.path().resolve("traces")),
+                count,
+                workloads.headers());
+        events = filled.events();
+        progress.accept(workload + ": folding them with the reference");
+        expected = ReferenceFold.of(reader());
+        description = "%s: %,d events of %,d bytes, %,d tasks."
+                .formatted(workload, events, filled.meanBytes(), expected.size());
+        progress.accept(description);
+    }
+
+    /** The workload in words. */
+    String describe() {
+        return description;
+    }
+
+    /** Runs every subject at every interval once, in an order that changes from round to round. */
+    void round(int round, List<Duration> intervals, List<String> subjects, FoldFigures figures)
+            throws InterruptedException {
+        for (int i = 0; i < intervals.size(); i++) {
+            for (int j = 0; j < subjects.size(); j++) {
+                String subject = subjects.get((j + round) % subjects.size());
+                if (Subjects.commits(subject)) {
+                    measure(round, subject, intervals.get(i), figures);
+                } else if (i == 0) {
+                    measure(round, subject, Duration.ZERO, figures);
+                }
+            }
+        }
+    }
+
+    private void measure(int round, String subject, Duration interval, FoldFigures figures)
+            throws InterruptedException {
+        String id = "bench-" + subject + "-" + runs++;
+        FoldRun run = new FoldRun(
+                subject, broker.bootstrap(), work.path().resolve(id), id, topics.createOutput(subject, id), interval);
+        WorkTime time = inItsOwnJvm(run, "%s-%s-%d-%d".formatted(subject, workload, interval.toMillis(), round));
+        OutputCheck.Written written = Subjects.commits(subject)
+                ? new OutputCheck(reader(), expected, events).check(run)
+                : new OutputCheck.Written(0, 0);
+        figures.add(round, interval.toMillis(), subject, events, time, written);
+        progress.accept("%s %s %d ms: %,.0f events/s, %.2f us of CPU an event, gc %.2f s, %,d records out"
+                .formatted(
+                        workload,
+                        subject,
+                        interval.toMillis(),
+                        events / time.seconds(),
+                        time.cpuSeconds() * 1e6 / events,
+                        time.gcSeconds(),
+                        written.records()));
+        topics.deleteOf(run);
+        TempFolder.remove(run.folder());
+    }
+
+    private WorkTime inItsOwnJvm(FoldRun run, String name) {
+        Path logs = options.logFolder(work.path());
+        try (ChildJvm jvm = ChildJvm.start(name, logs, options.jvm(name), SubjectMain.class, run.toArguments())) {
+            return new ObjectMapper().readValue(jvm.answer(), WorkTime.class);
+        } catch (JsonProcessingException e) {
+            throw new BenchException(run.subject() + " gave a strange answer", e);
+        }
+    }
+
+    private TopicReader reader() {
+        return new TopicReader(Map.of("bootstrap.servers", broker.bootstrap()));
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+        work.close();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tracker.bench.fold;
+
+import dev.tracker.bench.BenchOptions;
+import dev.tracker.bench.Progress;
+import dev.tracker.bench.WorkloadOptions;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "fold",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Events a second through the fold, exactly once, from the first record to the last commit.",
+            "The limit is a stateless copy by Kafka Streams with the same guarantee and the same settings."
+        },
+        footer = {
+            "",
+            "Subjects:",
+            "  tracker   the aggregator",
+            "  copy      Streams, stateless, every record to another topic",
+            "  parse     consumers that decode the events and do nothing else; commits nothing",
+            "  dsl       groupByKey().aggregate() with JSON state",
+            "  consumer  consumers, a HashMap and transactional producers; no durable state"
+        })
+public final class FoldCommand implements Callable<Integer> {
+
+    private static final long EVENTS = 3_000_000;
+
+    @Mixin
+    private BenchOptions options = new BenchOptions();
+
+    @Mixin
+    private WorkloadOptions workloads = new WorkloadOptions();
+
+    @Option(
+            names = "--commit-ms",
+            split = ",",
+            paramLabel = "MS",
+            defaultValue = "100,500",
+            description = "Commit intervals (default: ${DEFAULT-VALUE}).")
+    private List<Integer> commitMs = List.of();
+
+    @Option(
+            names = "--subjects",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "tracker,copy,parse,dsl,consumer",
+            description = "Who takes part (default: ${DEFAULT-VALUE}).")
+    private List<String> subjects = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long events = options.events(EVENTS);
+        FoldPlan plan =
+                new FoldPlan(workloads.names(), events, FoldPlan.intervals(commitMs), subjects, options.rounds());
+        FoldPlan.Outcome outcome = plan.carryOut(
+                options, workloads, new Progress(spec.commandLine().getErr()));
+        options.results(spec.commandLine().getOut(), events)
+                .publish("fold", BenchOptions.commandLine(spec), outcome.note(), outcome.measures());
+        return 0;
+    }
+}

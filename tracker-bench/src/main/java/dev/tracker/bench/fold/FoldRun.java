@@ -1,0 +1,36 @@
+package dev.tracker.bench.fold;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One measurement of one subject.
+ *
+ * @param subject who
+ * @param bootstrap where the events topic is
+ * @param folder for its local state
+ * @param id its application id and group, used once so that it starts from the beginning of the log
+ * @param outputTopic where it writes
+ * @param commitInterval how often it commits
+ */
+record FoldRun(String subject, String bootstrap, Path folder, String id, String outputTopic, Duration commitInterval) {
+
+    /** Every subject has as many, those of the aggregator. */
+    static final int THREADS = 2;
+
+    List<String> toArguments() {
+        return List.of(
+                subject, bootstrap, folder.toString(), id, outputTopic, Long.toString(commitInterval.toMillis()));
+    }
+
+    static FoldRun ofArguments(String... arguments) {
+        return new FoldRun(
+                arguments[0],
+                arguments[1],
+                Path.of(arguments[2]),
+                arguments[3],
+                arguments[4],
+                Duration.ofMillis(Long.parseLong(arguments[5])));
+    }
+}

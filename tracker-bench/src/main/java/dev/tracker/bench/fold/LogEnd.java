@@ -1,0 +1,83 @@
+package dev.tracker.bench.fold;
+
+import dev.tracker.bench.run.BenchException;
+import dev.tracker.schemas.topics.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where the events topic ends, and whether a group has committed all of it. */
+final class LogEnd {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    private final Admin admin;
+    private final Map<TopicPartition, Long> ends;
+
+    private LogEnd(Admin admin, Map<TopicPartition, Long> ends) {
+        this.admin = admin;
+        this.ends = ends;
+    }
+
+    /** Looks once: nothing is written to the topic while subjects run. */
+    static LogEnd of(Admin admin) throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+            admin.describeTopics(List.of(Topics.EVENTS)).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .forEach(partition ->
+                            wanted.put(new TopicPartition(Topics.EVENTS, partition.partition()), OffsetSpec.latest()));
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(wanted).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+            return new LogEnd(admin, ends);
+        } catch (ExecutionException e) {
+            throw new BenchException("the end of the events topic is not to be had", e);
+        }
+    }
+
+    Map<TopicPartition, Long> offsets() {
+        return ends;
+    }
+
+    /**
+     * Returns when the group has committed everything.
+     *
+     * @param works asked meanwhile
+     * @throws BenchException if it no longer works, or takes too long
+     */
+    void awaitCommitted(String group, BooleanSupplier works) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isCommitted(group)) {
+            if (!works.getAsBoolean()) {
+                throw new BenchException(group + " has failed");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new BenchException(group + " had not committed the log after " + PATIENCE.toMinutes() + " min");
+            }
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    private boolean isCommitted(String group) throws InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed;
+        try {
+            committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (ExecutionException e) {
+            return false; // There is no such group yet.
+        }
+        return ends.entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata offset = committed.get(end.getKey());
+            return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
+        });
+    }
+}

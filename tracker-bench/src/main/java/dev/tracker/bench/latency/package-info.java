@@ -1,0 +1,5 @@
+/** Time from a worker's send to where people see it. */
+@NullMarked
+package dev.tracker.bench.latency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.tracker.bench.run;
+
+import java.io.IOException;
+
+/** The child's end of a {@link ChildJvm}. */
+public final class Child {
+
+    /** Gives the parent an answer, one line. */
+    public static void answer(String line) {
+        System.out.println(ChildJvm.ANSWER + line);
+        System.out.flush();
+    }
+
+    /** Ends this JVM as soon as the parent closes its end, whatever other threads do. */
+    public static void endWithParent() {
+        Thread watch = new Thread(
+                () -> {
+                    awaitParent();
+                    Runtime.getRuntime().halt(1);
+                },
+                "end-with-parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /** Returns when the parent closes its end, by wish or by dying. */
+    public static void awaitParent() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is said that way.
+            }
+        } catch (IOException e) {
+            // The same as its end.
+        }
+    }
+
+    private Child() {}
+}

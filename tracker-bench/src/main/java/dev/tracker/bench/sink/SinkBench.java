@@ -1,0 +1,182 @@
+package dev.tracker.bench.sink;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracker.bench.BenchOptions;
+import dev.tracker.bench.Progress;
+import dev.tracker.bench.WorkloadOptions;
+import dev.tracker.bench.run.BenchException;
+import dev.tracker.bench.run.BrokerProcess;
+import dev.tracker.bench.run.ChildJvm;
+import dev.tracker.bench.run.DatabaseServer;
+import dev.tracker.bench.run.TempFolder;
+import dev.tracker.bench.run.WorkTime;
+import dev.tracker.bench.workload.EventLog;
+import dev.tracker.schemas.topics.Topics;
+import dev.tracker.streams.TopicAdmin;
+import dev.tracker.streams.sink.SinkSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** One workload in a broker and a PostgreSQL of its own, and the runs over it. Not thread-safe. */
+final class SinkBench implements AutoCloseable {
+
+    private static final int MOST_SINGLE_ROWS = 5_000;
+
+    private final BenchOptions options;
+    private final Progress progress;
+    private final String workload;
+    private final TempFolder work;
+    private final BrokerProcess broker;
+    private final DatabaseServer database;
+    private String description = "";
+    private long events;
+    private long snapshots;
+    private long tasks;
+
+    private SinkBench(
+            BenchOptions options,
+            Progress progress,
+            String workload,
+            TempFolder work,
+            BrokerProcess broker,
+            DatabaseServer database) {
+        this.options = options;
+        this.progress = progress;
+        this.workload = workload;
+        this.work = work;
+        this.broker = broker;
+        this.database = database;
+    }
+
+    /** Starts the servers and fills the topics. */
+    static SinkBench start(
+            BenchOptions options, WorkloadOptions workloads, String workload, long events, Progress progress) {
+        TempFolder work = options.workFolder("sink");
+        BrokerProcess broker = BrokerProcess.start(work.path());
+        SinkBench bench;
+        try {
+            bench = new SinkBench(options, progress, workload, work, broker, DatabaseServer.start(work.path()));
+        } catch (RuntimeException e) {
+            broker.close();
+            work.close();
+            throw e;
+        }
+        try {
+            bench.fill(workloads, events);
+            return bench;
+        } catch (RuntimeException e) {
+            bench.close();
+            throw e;
+        }
+    }
+
+    private void fill(WorkloadOptions workloads, long count) {
+        progress.accept(workload + ": writing " + count + " events and their snapshots");
+        new TopicAdmin(broker.admin()).ensure(Topics.all(Topics.DEFAULT_PARTITIONS));
+        EventLog.Filled filled = EventLog.fill(
+                broker.bootstrap(),
+                workloads.named(workload, work.path().resolve("traces")),
+                count,
+                workloads.headers());
+        events = filled.events();
+        SnapshotLog.Filled log = SnapshotLog.fill(broker.bootstrap());
+        snapshots = log.snapshots();
+        tasks = log.tasks();
+        description = "%s: %,d events of %,d bytes, %,d snapshots of %,d bytes, %,d tasks."
+                .formatted(workload, events, filled.meanBytes(), snapshots, log.meanBytes(), tasks);
+        progress.accept(description);
+    }
+
+    /** The workload in words. */
+    String describe() {
+        return description;
+    }
+
+    void measure(int round, Target target, SinkFigures figures) throws SQLException {
+        String url = database.freshDatabase();
+        try {
+            long records = target == Target.TASK ? snapshots : events;
+            add(round, target, SinkFigures.TRACKER, records, figures, () -> runSink(round, target, url, records));
+            try (Connection connection = DriverManager.getConnection(url)) {
+                check(connection, target);
+                BinaryRows rows = BinaryRows.of(connection, target.qualifiedTable());
+                execute(connection, "CREATE TABLE bare (LIKE " + target.qualifiedTable() + ")");
+                int batch = SinkSettings.of(broker.bootstrap(), url).batchRecords();
+                add(round, target, SinkFigures.COPY_INTO, records, figures, () -> {
+                    long begin = System.nanoTime();
+                    rows.copyInto(connection, "bare", records, batch);
+                    return (System.nanoTime() - begin) / 1e9;
+                });
+                SingleRows single = SingleRows.of(connection, target.qualifiedTable(), MOST_SINGLE_ROWS);
+                execute(connection, "TRUNCATE " + target.qualifiedTable());
+                add(round, target, SinkFigures.ROW_BY_ROW, single.count(), figures, () -> {
+                    long begin = System.nanoTime();
+                    single.insert(connection, target);
+                    return (System.nanoTime() - begin) / 1e9;
+                });
+            }
+        } finally {
+            database.drop(url);
+        }
+    }
+
+    /** Work that says how many seconds it took. */
+    @FunctionalInterface
+    private interface Timed {
+        double run() throws SQLException;
+    }
+
+    private void add(int round, Target target, String subject, long rows, SinkFigures figures, Timed timed)
+            throws SQLException {
+        long wal = database.walBytes();
+        double seconds = timed.run();
+        double walBytes = (database.walBytes() - wal) / (double) rows;
+        figures.add(round, target, subject, new SinkFigures.Figure(rows / seconds, walBytes));
+        progress.accept("%s %s %s: %,.0f rows/s, %,.0f bytes of WAL a row"
+                .formatted(workload, target.table(), subject, rows / seconds, walBytes));
+    }
+
+    private double runSink(int round, Target target, String url, long records) {
+        String name = "sink-%s-%s-%d".formatted(target.table(), workload, round);
+        List<String> arguments = List.of(target.table(), broker.bootstrap(), url, Long.toString(records));
+        try (ChildJvm jvm =
+                ChildJvm.start(name, options.logFolder(work.path()), options.jvm(name), SinkMain.class, arguments)) {
+            return new ObjectMapper().readValue(jvm.answer(), WorkTime.class).seconds();
+        } catch (JsonProcessingException e) {
+            throw new BenchException("the sink gave a strange answer", e);
+        }
+    }
+
+    /** That every record has come to a row, and tasks to their last state. */
+    private void check(Connection connection, Target target) throws SQLException {
+        String sql = target == Target.TASK
+                ? "SELECT count(*), sum(applied + duplicates + late + fenced + rejected) FROM tracker.task"
+                : "SELECT count(DISTINCT task_id), count(*) FROM tracker.execution_event";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            if (row.getLong(1) != tasks || row.getLong(2) != events) {
+                throw new BenchException("%s holds %d tasks and %d events, not %d and %d"
+                        .formatted(target.table(), row.getLong(1), row.getLong(2), tasks, events));
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        broker.close();
+        work.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tracker.bench.workload;
+
+import dev.tracker.schemas.ExecutionEvent;
+import dev.tracker.schemas.json.EventEncoder;
+import dev.tracker.schemas.topics.CloudEventHeaders;
+import dev.tracker.schemas.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the events topic ahead of a measurement. */
+public final class EventLog {
+
+    /** What was written: bytes are of the values, before compression. */
+    public record Filled(long events, long valueBytes) {
+        /** Mean size of an event in bytes. */
+        public long meanBytes() {
+            return events == 0 ? 0 : valueBytes / events;
+        }
+    }
+
+    /**
+     * Writes the workload.
+     *
+     * @param withHeaders whether records bear the CloudEvents headers that the client sends; without them a copy is as cheap as can be
+     * @throws KafkaException if Kafka does not take all of it
+     */
+    public static Filled fill(String bootstrap, Workload workload, long events, boolean withHeaders) {
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        long[] bytes = new long[1];
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "compression.type",
+                        "lz4",
+                        "linger.ms",
+                        20,
+                        "batch.size",
+                        128 * 1024),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            workload.generate(events, event -> {
+                ProducerRecord<byte[], byte[]> record = record(event, withHeaders);
+                bytes[0] += record.value().length;
+                Future<RecordMetadata> unused = producer.send(record, (metadata, exception) -> {
+                    if (exception != null) {
+                        failure.compareAndSet(null, exception);
+                    }
+                });
+            });
+            producer.flush();
+        }
+        Exception first = failure.get();
+        if (first != null) {
+            throw new KafkaException("the workload could not be written", first);
+        }
+        return new Filled(events, bytes[0]);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(ExecutionEvent event, boolean withHeaders) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                Topics.EVENTS, event.envelope().taskId().getBytes(StandardCharsets.UTF_8), EventEncoder.encode(event));
+        if (withHeaders) {
+            CloudEventHeaders.of(event)
+                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        }
+        return record;
+    }
+
+    private EventLog() {}
+}

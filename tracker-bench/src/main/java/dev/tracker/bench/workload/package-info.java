@@ -1,0 +1,5 @@
+/** Events to measure with: made ones and recorded ones. */
+@NullMarked
+package dev.tracker.bench.workload;
+
+import org.jspecify.annotations.NullMarked;
