@@ -41,6 +41,12 @@ public record AggregatorSettings(
     /** Above the largest event and its dead letter. */
     private static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 
+    /** A commit writes thousands of states at once: larger batches compress better and need fewer requests. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
+    /** Room for a commit's states, so that the stream thread hands them over without waiting for the broker. */
+    private static final long PRODUCER_BUFFER_BYTES = 128L * 1024 * 1024;
+
     /**
      * Longer than Streams' 10 s, so that a slow disk or a long pause does not abort a healthy transaction; short enough that a dead instance's open one
      * does not hold readers back for long.
@@ -100,6 +106,9 @@ public record AggregatorSettings(
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), PRODUCER_BUFFER_BYTES);
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5000);
         if (instanceId != null) {

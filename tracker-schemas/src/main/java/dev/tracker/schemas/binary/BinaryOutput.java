@@ -35,6 +35,10 @@ public final class BinaryOutput {
     /** A number from 0; short for small ones. */
     public void writeUnsigned(long value) {
         ensure(MAX_VARINT_BYTES);
+        if ((value & ~0x7FL) == 0) {
+            bytes[size++] = (byte) value;
+            return;
+        }
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
