@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "",
             "Every option can also be set in the environment: --jdbc-url as TRACKER_JDBC_URL,",
             "secrets as TRACKER_..._FILE. KAFKA_... variables go to Kafka's clients.",
-            "`tracker test` runs all tests of the project."
+            "`tracker test` runs all tests of the project, `tracker bench` measures it."
         })
 final class TrackerCommand implements Runnable {
 
