@@ -25,22 +25,33 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A real broker with Tracker's topics, and the plainest ways to write to and read from it. */
 public final class TestCluster implements AutoCloseable {
 
-    private final EmbeddedBroker broker;
+    private final String bootstrap;
+    private final Runnable stopBroker;
     private final KafkaProducer<byte[], byte[]> producer;
 
     public TestCluster(Path folder, int partitions) {
-        broker = EmbeddedBroker.start(folder, 0);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+        this(EmbeddedBroker.start(folder, 0), partitions);
+    }
+
+    private TestCluster(EmbeddedBroker broker, int partitions) {
+        this(broker.bootstrap(), partitions, broker::close);
+    }
+
+    /** @param stopBroker run when this is closed */
+    public TestCluster(String bootstrap, int partitions, Runnable stopBroker) {
+        this.bootstrap = bootstrap;
+        this.stopBroker = stopBroker;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             new TopicAdmin(admin).ensure(Topics.all(partitions));
         }
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrap(), "max.request.size", 8 * 1024 * 1024, "linger.ms", 5),
+                Map.of("bootstrap.servers", bootstrap, "max.request.size", 8 * 1024 * 1024, "linger.ms", 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     public String bootstrap() {
-        return broker.bootstrap();
+        return bootstrap;
     }
 
     public void send(ExecutionEvent event) {
@@ -65,8 +76,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** Everything committed in the topic up to now, partition by partition in order. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", broker.bootstrap(), "isolation.level", "read_committed");
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -96,6 +106,6 @@ public final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        broker.close();
+        stopBroker.run();
     }
 }
