@@ -37,6 +37,9 @@ public final class DevCommand implements Callable<Integer> {
     private static final String OTHER_PORTS =
             "; choose another with --port, --kafka-port or --postgres-port, 0 for any free one";
 
+    /** How long the last one may take to go after it was killed. */
+    private static final Duration LEAVING = Duration.ofSeconds(10);
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -79,7 +82,7 @@ public final class DevCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         DevSettings settings = new DevSettings(data, port, kafkaPort, postgresPort);
         Endpoints other = Endpoints.ofRunning(data);
-        if (other != null) {
+        if (other != null && !other.isGoneWithin(LEAVING)) {
             throw new UserException("another `tracker dev` (process " + other.pid() + ") runs with --data " + data
                     + " at " + other.url() + "; stop it, or choose another folder and other ports");
         }

@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoints(String bootstrap, String jdbcUrl, String url, String tokenFile, long pid, long processStarted) {
 
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The system's own clock may be set meanwhile, and its notion of the start with it. */
@@ -75,6 +82,37 @@ public record Endpoints(String bootstrap, String jdbcUrl, String url, String tok
             throw new UserException(file(data) + " is not what `tracker dev` writes: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UserException("can't read " + file(data) + ": " + e, e);
+        }
+    }
+
+    /**
+     * Waits for a process that is going away. After {@code kill -9} it takes a moment until the system has taken back its memory and then its ports and
+     * locks; all the while it counts as alive.
+     *
+     * @return true once the process is gone; false at once if its dashboard answers, or when time is up
+     */
+    public boolean isGoneWithin(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (isAlive()) {
+            if (answers() || System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+        return true;
+    }
+
+    private boolean answers() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health/live"))
+                .timeout(ANSWER_TIMEOUT)
+                .build();
+        try {
+            HttpClient client =
+                    HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

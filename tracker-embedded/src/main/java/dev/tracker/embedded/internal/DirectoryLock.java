@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * {@code kill -9} leaves nothing to clean up.
  */
 public final class DirectoryLock implements AutoCloseable {
+    private static final int MAX_LOOKS = 50;
+    private static final long BETWEEN_LOOKS_NANOS = 100_000_000;
+
     private final FileChannel channel;
 
     private DirectoryLock(FileChannel channel) {
@@ -45,9 +49,15 @@ public final class DirectoryLock implements AutoCloseable {
                 "The data folder " + directory + " is locked: another running Tracker is using it");
     }
 
+    /** Waits a moment where another process has the lock: one that was just killed gives it back only when it is wholly gone. */
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            FileLock lock = channel.tryLock();
+            for (int look = 0; lock == null && look < MAX_LOOKS; look++) {
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+                lock = channel.tryLock();
+            }
+            return lock;
         } catch (OverlappingFileLockException heldByThisProcess) {
             return null;
         }
