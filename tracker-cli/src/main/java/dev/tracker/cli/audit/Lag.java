@@ -19,13 +19,13 @@ final class Lag {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final Admin admin;
-    private final Map<String, String> groupsByTopic;
+    private final String snapshotGroup;
     private final List<String> eventGroups;
 
     Lag(Admin admin, String aggregatorGroup, String eventSinkGroup, String snapshotSinkGroup) {
         this.admin = admin;
         this.eventGroups = List.of(aggregatorGroup, eventSinkGroup);
-        this.groupsByTopic = Map.of(snapshotSinkGroup, Topics.SNAPSHOTS);
+        this.snapshotGroup = snapshotSinkGroup;
     }
 
     /**
@@ -50,9 +50,7 @@ final class Lag {
             for (String group : eventGroups) {
                 lag += records(group, Topics.EVENTS);
             }
-            for (Map.Entry<String, String> entry : groupsByTopic.entrySet()) {
-                lag += records(entry.getKey(), entry.getValue());
-            }
+            lag += records(snapshotGroup, Topics.SNAPSHOTS);
             return lag;
         } catch (ExecutionException e) {
             throw new KafkaException("could not look up the lag: " + e.getCause(), e);
