@@ -31,7 +31,7 @@ public final class SinkRunner implements AutoCloseable {
         this.loops = loops;
         this.state = state;
         this.metrics = metrics;
-        this.stopPatience = databaseTimeout.multipliedBy(2).plusSeconds(15);
+        this.stopPatience = databaseTimeout.multipliedBy(4).plusSeconds(15);
     }
 
     /** The sink's name. */
@@ -66,7 +66,7 @@ public final class SinkRunner implements AutoCloseable {
 
     /**
      * Stops in order: the batch in hand is committed or rolled back as a whole, and the partitions are given to others. Takes no longer than some
-     * twice the database's timeout. Does nothing the second time.
+     * four times the database's timeout. Does nothing the second time.
      */
     public void stop() {
         Thread running;

@@ -45,6 +45,11 @@ final class Columns {
         return list(column -> column.name + " " + column.stagedAs);
     }
 
+    /** For {@code COPY} into the table itself; only where staged values are the table's. */
+    String names() {
+        return list(Column::name);
+    }
+
     /** {@code INSERT INTO table (...) SELECT ... FROM pg_temp.stage s}. */
     String insert(String table, String stage) {
         return "INSERT INTO " + table + " (" + list(Column::name) + ") SELECT " + list(Column::value) + " FROM pg_temp."

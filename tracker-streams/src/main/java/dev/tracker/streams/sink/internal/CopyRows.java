@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +23,20 @@ final class CopyRows {
     private static final byte[] TRAILER = {(byte) 0xff, (byte) 0xff};
     private static final int JSONB_VERSION = 1;
     private static final int TEXT_OID = 25;
-    private static final int INITIAL_BYTES = 8 * 1024;
     private static final int CHUNK = 64 * 1024;
+    /** Most buffers stay small: a partition without traffic has one, too. */
+    private static final int FIRST_CHUNK = 4 * 1024;
 
     private static final long PG_EPOCH_SECOND = 946_684_800L;
     private static final int PG_EPOCH_DAY = 10_957;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
-    private ByteBuffer out = ByteBuffer.allocate(INITIAL_BYTES);
+    /** Full ones. Rows are never copied to make room, and each chunk goes out as one message. */
+    private final List<ByteBuffer> full = new ArrayList<>();
+
+    private ByteBuffer out = ByteBuffer.allocate(FIRST_CHUNK);
+    private long fullBytes;
     private int rows;
 
     /** Begins a row of that many fields. */
@@ -94,16 +99,28 @@ final class CopyRows {
         return this;
     }
 
+    /** A row, or the beginning of one, that was encoded before. */
+    CopyRows encoded(byte[] row) {
+        room(row.length).put(row);
+        rows++;
+        return this;
+    }
+
+    CopyRows json(byte[] utf8) {
+        return bytes(utf8);
+    }
+
     CopyRows texts(List<String> values) {
-        room(24);
-        int start = out.position();
+        ByteBuffer head = room(24);
+        int start = head.position();
+        long before = size();
         out.putInt(0);
         out.putInt(values.isEmpty() ? 0 : 1).putInt(0).putInt(TEXT_OID);
         if (!values.isEmpty()) {
             out.putInt(values.size()).putInt(1);
             values.forEach(this::text);
         }
-        out.putInt(start, out.position() - start - 4);
+        head.putInt(start, (int) (size() - before - 4));
         return this;
     }
 
@@ -116,19 +133,25 @@ final class CopyRows {
         return rows;
     }
 
-    int size() {
-        return out.position();
+    long size() {
+        return fullBytes + out.position();
+    }
+
+    /** All of it in one piece. */
+    byte[] toBytes() {
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(size()));
+        full.forEach(chunk -> all.put(chunk.array(), chunk.arrayOffset(), chunk.position()));
+        return all.put(out.array(), out.arrayOffset(), out.position()).array();
     }
 
     /** Sends the header, the rows of all, and the trailer; ends the copy. */
     static void send(CopyIn copy, List<CopyRows> all) throws SQLException {
         copy.writeToCopy(HEADER, 0, HEADER.length);
         for (CopyRows part : all) {
-            byte[] bytes = part.out.array();
-            int size = part.size();
-            for (int from = 0; from < size; from += CHUNK) {
-                copy.writeToCopy(bytes, from, Math.min(CHUNK, size - from));
+            for (ByteBuffer chunk : part.full) {
+                copy.writeToCopy(chunk.array(), chunk.arrayOffset(), chunk.position());
             }
+            copy.writeToCopy(part.out.array(), part.out.arrayOffset(), part.out.position());
         }
         copy.writeToCopy(TRAILER, 0, TRAILER.length);
         copy.endCopy();
@@ -136,10 +159,11 @@ final class CopyRows {
 
     private ByteBuffer room(int bytes) {
         if (out.remaining() < bytes) {
-            int needed = Math.addExact(out.position(), bytes);
-            int doubled = (int) Math.min(Integer.MAX_VALUE - 8L, 2L * out.capacity());
-            ByteBuffer larger = ByteBuffer.wrap(Arrays.copyOf(out.array(), Math.max(needed, doubled)));
-            out = larger.position(out.position());
+            if (out.position() > 0) {
+                full.add(out);
+                fullBytes += out.position();
+            }
+            out = ByteBuffer.allocate(Math.max(CHUNK, bytes));
         }
         return out;
     }

@@ -24,4 +24,8 @@ record HistoryMark(long version, String status, int attempt, int criteriaVerifie
                 snapshot.criteria().total(),
                 keptAt);
     }
+
+    HistoryMark withKeptAt(Instant at) {
+        return new HistoryMark(version, status, attempt, criteriaVerified, criteriaTotal, at);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.tracker.streams.sink.internal;
 
-import dev.tracker.schemas.TaskProgress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +11,19 @@ final class HistoryRule {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    /** @param mark where the history stands, null if there is none */
-    static boolean keeps(@Nullable HistoryMark mark, TaskProgress snapshot) {
+    /**
+     * Whether the history keeps this state.
+     *
+     * @param mark where the history stands, null if there is none
+     * @param state the next state, as if it were kept
+     */
+    static boolean keeps(@Nullable HistoryMark mark, HistoryMark state) {
         return mark == null
-                || !mark.status().equals(snapshot.status().wireName())
-                || mark.attempt() != snapshot.attempt()
-                || mark.criteriaVerified() != snapshot.criteria().verified()
-                || mark.criteriaTotal() != snapshot.criteria().total()
-                || !snapshot.position().appendedAt().isBefore(mark.keptAt().plus(INTERVAL));
+                || !mark.status().equals(state.status())
+                || mark.attempt() != state.attempt()
+                || mark.criteriaVerified() != state.criteriaVerified()
+                || mark.criteriaTotal() != state.criteriaTotal()
+                || !state.keptAt().isBefore(mark.keptAt().plus(INTERVAL));
     }
 
     private HistoryRule() {}

@@ -3,7 +3,7 @@ package dev.tracker.streams.sink.internal;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** A partition that the group has assigned to this sink, and what was read of it since the last commit. Used by the sink's thread. */
+/** A partition that the group has assigned to this sink, and what was read of it and not yet handed over to be written. Used by the sink's thread. */
 final class OwnedPartition<B extends RowBuffer> {
 
     private static final long NONE = -1;
@@ -12,6 +12,7 @@ final class OwnedPartition<B extends RowBuffer> {
     private final SinkTable<B> table;
     private long epoch = NONE;
     private long written = NONE;
+    private long handedOver = NONE;
     private long position = NONE;
     private B buffer;
 
@@ -33,6 +34,7 @@ final class OwnedPartition<B extends RowBuffer> {
     void claimed(Claim claim) {
         epoch = claim.epoch();
         written = claim.nextOffset().orElse(NONE);
+        handedOver = written;
         position = written;
         buffer = table.newBuffer();
     }
@@ -47,18 +49,22 @@ final class OwnedPartition<B extends RowBuffer> {
         position = nextOffset;
     }
 
-    /** Whether more was read than is written. */
+    /** Whether more was read than was handed over to be written. */
     boolean isDirty() {
-        return position != written;
+        return position != handedOver;
     }
 
-    OffsetAdvance advance() {
-        return new OffsetAdvance(id.partition(), epoch, position);
-    }
-
-    void committed() {
-        written = position;
+    /** What was read since the last time, to be written; reading goes on into a new buffer. */
+    Batch.Part<B> handOver() {
+        Batch.Part<B> part = new Batch.Part<>(this, buffer, new OffsetAdvance(id.partition(), epoch, position));
+        handedOver = position;
         buffer = table.newBuffer();
+        return part;
+    }
+
+    /** What was handed over last is in the database. */
+    void committed(OffsetAdvance advance) {
+        written = advance.nextOffset();
     }
 
     B buffer() {

@@ -21,11 +21,14 @@ final class OwnedPartitions<B extends RowBuffer> implements ConsumerRebalanceLis
 
     private final Consumer<?, ?> consumer;
     private final SinkTable<B> table;
+    private final Runnable beforeRevocation;
     private boolean isInGroup;
 
-    OwnedPartitions(Consumer<?, ?> consumer, SinkTable<B> table) {
+    /** @param beforeRevocation is done before partitions are given away */
+    OwnedPartitions(Consumer<?, ?> consumer, SinkTable<B> table, Runnable beforeRevocation) {
         this.consumer = consumer;
         this.table = table;
+        this.beforeRevocation = beforeRevocation;
     }
 
     @Override
@@ -40,9 +43,11 @@ final class OwnedPartitions<B extends RowBuffer> implements ConsumerRebalanceLis
         consumer.pause(partitions);
     }
 
-    /** What was read and not written is dropped: the next owner reads it again. */
+    /** What was read and not handed over is dropped: the next owner reads it again. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        // The next owner would fence what is being written, which loses nothing but the work.
+        beforeRevocation.run();
         partitions.forEach(owned::remove);
     }
 
@@ -63,6 +68,11 @@ final class OwnedPartitions<B extends RowBuffer> implements ConsumerRebalanceLis
             throw new IllegalStateException("records of " + id + ", which is not assigned");
         }
         return partition;
+    }
+
+    /** Whether this very claim of the partition still stands. */
+    boolean owns(OwnedPartition<B> partition) {
+        return owned.get(partition.id()) == partition;
     }
 
     /** In the order of their numbers. */

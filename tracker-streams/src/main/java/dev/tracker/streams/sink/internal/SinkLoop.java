@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -23,11 +24,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic and writes it to the database, rows and position in one transaction. One thread runs it; only {@link #stop} is for others.
+ * Reads a topic and has it written to the database, rows and position in one transaction: while one batch is written, the next one is read. One thread runs it; only
+ * {@link #stop} is for others.
  *
  * <p>Its rule for every fault: what was read and not committed stays in memory or is read again; the position moves only with the rows.
  */
@@ -35,6 +38,9 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+    /** While a batch is written: short, because its end does not wake the consumer. */
+    private static final Duration WRITING_POLL = Duration.ofMillis(5);
+
     private static final Duration JOINING_POLL = Duration.ofMillis(100);
     private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
 
@@ -44,6 +50,8 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     private final Consumer<byte[], byte[]> consumer;
     private final SinkOffsets offsets;
     private final OwnedPartitions<B> partitions;
+    private final BatchWriter<B> writer;
+    private final Duration writePatience;
     private final LagProbe lag;
     private final BackOff backOff;
     private final SinkMetrics metrics;
@@ -51,6 +59,9 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     private final LongSupplier nanoTime = System::nanoTime;
 
     private boolean isPaused;
+    /** What the writer has, or had when it failed. */
+    private @Nullable Batch<B> inHand;
+
     private boolean isBatchOpen;
     private long batchOpenedAt;
     private volatile boolean isStopping;
@@ -69,7 +80,9 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         this.metrics = metrics;
         this.state = state;
         this.offsets = new SinkOffsets(table.name(), table.topic());
-        this.partitions = new OwnedPartitions<>(consumer, table);
+        this.writePatience = settings.databaseTimeout().multipliedBy(3);
+        this.writer = new BatchWriter<>(table, database, offsets, writePatience);
+        this.partitions = new OwnedPartitions<>(consumer, table, () -> writer.await(writePatience));
         this.lag = new LagProbe(consumer, metrics, nanoTime);
         this.backOff = new BackOff(
                 settings.maxBackOff(),
@@ -110,15 +123,20 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     /** One round. The database is touched only where no pause is due, and Kafka always: who stops polling loses his partitions. */
     private void step() throws SQLException {
         try {
+            if (writer.isDone()) {
+                endBatch();
+            }
             if (backOff.remaining().isZero()) {
                 claimNew();
-                if (isBatchDue()) {
-                    write();
-                }
+                beginBatch();
                 resume();
             }
             lag.measureNowAndThen(partitions.claimed());
-            read(consumer.poll(pollTimeout()));
+            if (writer.isBusy() && isFull()) {
+                writer.await(IDLE_POLL);
+            } else {
+                read(consumer.poll(pollTimeout()));
+            }
         } catch (SQLException e) {
             recover(e);
         } catch (WakeupException e) {
@@ -173,58 +191,83 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         }
     }
 
-    private boolean isBatchDue() {
-        if (!isBatchOpen) {
-            return false;
-        }
+    private boolean isFull() {
         long records = 0;
         long bytes = 0;
         for (OwnedPartition<B> partition : partitions.claimed()) {
             records += partition.buffer().records();
             bytes += partition.buffer().bytes();
         }
-        return records >= settings.batchRecords()
-                || bytes >= settings.batchBytes()
-                || nanoTime.getAsLong() - batchOpenedAt >= settings.linger().toNanos();
+        return records >= settings.batchRecords() || bytes >= settings.batchBytes();
     }
 
-    private void write() throws SQLException {
-        List<OwnedPartition<B>> dirty = partitions.dirty();
-        if (!dirty.isEmpty()) {
-            long started = nanoTime.getAsLong();
-            List<B> buffers = dirty.stream().map(OwnedPartition::buffer).toList();
-            table.prepare(database, buffers);
-            WriteCounts counts = database.inTransaction(connection -> {
-                WriteCounts written = table.write(connection, buffers);
-                offsets.advance(
-                        connection, dirty.stream().map(OwnedPartition::advance).toList());
-                return written;
-            });
-            dirty.forEach(OwnedPartition::committed);
-            metrics.committed(
-                    buffers.stream().mapToLong(RowBuffer::records).sum(),
-                    counts.rows(),
-                    counts.duplicates(),
-                    buffers.stream().mapToLong(RowBuffer::refused).sum(),
-                    Duration.ofNanos(nanoTime.getAsLong() - started));
-            // Only so that tools for lag have something to show: nobody resumes from these.
-            consumer.commitAsync(groupOffsets(dirty), (committed, error) -> {
-                if (error != null) {
-                    LOG.debug("The group's offsets were not committed", error);
-                }
-            });
+    private boolean isBatchDue() {
+        return isBatchOpen
+                && (nanoTime.getAsLong() - batchOpenedAt >= settings.linger().toNanos() || isFull());
+    }
+
+    /** Hands the batch that failed over again or, if there is none, what was read meanwhile. */
+    private void beginBatch() {
+        if (writer.isBusy()) {
+            return;
         }
-        isBatchOpen = false;
+        Batch<B> failed = inHand;
+        Batch<B> next = null;
+        if (failed != null) {
+            next = new Batch<>(failed.parts().stream()
+                    .filter(part -> partitions.owns(part.partition()))
+                    .toList());
+        } else if (isBatchDue()) {
+            next = handOver();
+        }
+        if (next == null || next.parts().isEmpty()) {
+            inHand = null;
+        } else {
+            inHand = next;
+            writer.begin(next);
+        }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> groupOffsets(List<OwnedPartition<B>> of) {
+    private Batch<B> handOver() {
+        isBatchOpen = false;
+        return new Batch<>(
+                partitions.dirty().stream().map(OwnedPartition::handOver).toList());
+    }
+
+    private void endBatch() throws SQLException {
+        BatchWriter.Written written = writer.end();
+        Batch<B> batch = Objects.requireNonNull(inHand);
+        inHand = null;
+        batch.parts().forEach(part -> part.partition().committed(part.advance()));
+        metrics.committed(
+                batch.records(),
+                written.counts().rows(),
+                written.counts().duplicates(),
+                batch.refused(),
+                written.took());
+        // Only so that tools for lag have something to show: nobody resumes from these.
+        consumer.commitAsync(groupOffsets(batch), (committed, error) -> {
+            if (error != null) {
+                LOG.debug("The group's offsets were not committed", error);
+            }
+        });
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> groupOffsets(Batch<B> batch) {
         Map<TopicPartition, OffsetAndMetadata> group = new HashMap<>();
-        of.forEach(partition -> group.put(partition.id(), new OffsetAndMetadata(partition.written())));
+        batch.parts().stream()
+                .filter(part -> partitions.owns(part.partition()))
+                .forEach(part -> group.put(
+                        part.partition().id(),
+                        new OffsetAndMetadata(part.advance().nextOffset())));
         return group;
     }
 
-    /** All that the database was asked for has been done. */
+    /** If all that the database was asked for has been done. */
     private void resume() {
+        if (inHand != null) {
+            return;
+        }
         if (isPaused) {
             LOG.info("The sink {} goes on", table.name());
             consumer.resume(
@@ -247,6 +290,9 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         Duration pause = backOff.remaining();
         if (!pause.isZero()) {
             return min(pause, IDLE_POLL);
+        }
+        if (writer.isBusy()) {
+            return WRITING_POLL;
         }
         if (isBatchOpen) {
             Duration left = settings.linger().minusNanos(nanoTime.getAsLong() - batchOpenedAt);
@@ -275,6 +321,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                 metrics.fenced();
                 consumer.unsubscribe();
                 partitions.clear();
+                inHand = null;
                 isBatchOpen = false;
                 backOff.failed();
                 subscribe();
@@ -298,11 +345,17 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     }
 
     private void finish() {
-        if (isPaused || partitions.dirty().isEmpty()) {
-            return;
-        }
         try {
-            write();
+            if (writer.isBusy()) {
+                endBatch();
+            }
+            if (isPaused || inHand != null || partitions.dirty().isEmpty()) {
+                return;
+            }
+            Batch<B> last = handOver();
+            inHand = last;
+            writer.begin(last);
+            endBatch();
         } catch (SQLException | WakeupException e) {
             LOG.warn(
                     "The last batch of the sink {} was rolled back and will be read again: {}",
@@ -312,6 +365,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     }
 
     private void close() {
+        writer.close();
         try {
             consumer.close(CloseOptions.timeout(LEAVE_PATIENCE));
         } catch (KafkaException e) {

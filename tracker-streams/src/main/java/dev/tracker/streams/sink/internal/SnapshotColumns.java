@@ -25,8 +25,9 @@ final class SnapshotColumns {
             "failed_actions bigint",
             "errors bigint");
 
-    static void write(CopyRows out, TaskProgress task) {
-        out.row(ALL.count())
+    static byte[] row(TaskProgress task) {
+        return new CopyRows()
+                .row(ALL.count())
                 .text(task.taskId())
                 .bigint(task.version())
                 .time(task.position().appendedAt())
@@ -44,7 +45,8 @@ final class SnapshotColumns {
                 .bigint(task.cost().tokens().output())
                 .bigint(task.counters().actions())
                 .bigint(task.counters().failedActions())
-                .bigint(task.counters().errors());
+                .bigint(task.counters().errors())
+                .toBytes();
     }
 
     private SnapshotColumns() {}

@@ -1,6 +1,5 @@
 package dev.tracker.streams.sink.internal;
 
-import dev.tracker.schemas.TaskProgress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +14,7 @@ import java.util.Set;
  */
 final class TaskBatch {
 
-    private record Latest(TaskProgress snapshot, TaskChange change, Instant historyAt) {}
+    private record Latest(TaskChange change, Instant historyAt) {}
 
     private final Map<String, HistoryMark> marks;
     private final Map<String, Latest> latest = new LinkedHashMap<>();
@@ -30,29 +29,36 @@ final class TaskBatch {
 
     void add(TaskChange change) {
         String taskId = change.taskId();
-        TaskProgress snapshot = change.snapshot();
+        HistoryMark state = change.state();
+        byte[] historyRow = change.historyRow();
         HistoryMark mark = marks.get(taskId);
-        if (snapshot == null) {
+        if (state == null || historyRow == null) {
             forgotten.add(taskId);
             marks.remove(taskId);
             latest.remove(taskId);
-        } else if (mark != null && snapshot.version() <= mark.version()) {
+        } else if (mark != null && state.version() <= mark.version()) {
             outdated++;
         } else {
-            boolean keep = HistoryRule.keeps(mark, snapshot);
-            Instant historyAt = mark == null || keep ? snapshot.position().appendedAt() : mark.keptAt();
+            boolean keep = HistoryRule.keeps(mark, state);
             if (keep) {
-                SnapshotColumns.write(history, snapshot);
+                history.encoded(historyRow);
             }
-            marks.put(taskId, HistoryMark.after(snapshot, historyAt));
-            latest.put(taskId, new Latest(snapshot, change, historyAt));
+            HistoryMark next = mark == null || keep ? state : state.withKeptAt(mark.keptAt());
+            marks.put(taskId, next);
+            latest.put(taskId, new Latest(change, next.keptAt()));
         }
     }
 
     /** Rows for {@code task}, one a task. */
     CopyRows tasks() {
         CopyRows rows = new CopyRows();
-        latest.values().forEach(row -> TaskColumns.write(rows, row.snapshot, row.change.json(), row.historyAt));
+        for (Latest row : latest.values()) {
+            byte[] beginning = row.change.taskRow();
+            if (beginning == null) {
+                throw new IllegalStateException("the newest state of " + row.change.taskId() + " was dropped");
+            }
+            rows.encoded(beginning).time(row.historyAt);
+        }
         return rows;
     }
 

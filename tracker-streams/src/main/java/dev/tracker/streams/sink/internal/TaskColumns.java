@@ -5,7 +5,6 @@ import dev.tracker.schemas.CostTotals;
 import dev.tracker.schemas.Counters;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.Usd;
-import java.time.Instant;
 
 /** A snapshot as a row of {@code task}. */
 final class TaskColumns {
@@ -53,10 +52,12 @@ final class TaskColumns {
             "waiting boolean",
             "expected_silence_ms bigint",
             "rhythm_ms bigint",
-            "history_at timestamptz",
-            "snapshot jsonb");
+            "snapshot json",
+            "history_at timestamptz");
 
-    static void write(CopyRows out, TaskProgress task, byte[] json, Instant historyAt) {
+    /** A row but for its last field, the time of the latest row in the history: that depends on what is in the database when the row is written. */
+    static byte[] beginning(TaskProgress task, byte[] json) {
+        CopyRows out = new CopyRows();
         out.row(ALL.count())
                 .text(task.taskId())
                 .bigint(task.version())
@@ -78,7 +79,7 @@ final class TaskColumns {
                 .bigint(task.files().unlisted());
         counters(out, task.counters(), task.emitters().missing());
         clocks(out, task.clocks());
-        out.time(historyAt).jsonb(json);
+        return out.json(json).toBytes();
     }
 
     private static void cost(CopyRows out, CostTotals cost) {

@@ -103,7 +103,7 @@ final class TaskTable implements SinkTable<TaskRows> {
             return 0;
         }
         Copy.createStage(connection, stage, columns);
-        Copy.load(connection, stage, List.of(rows));
+        Copy.stage(connection, stage, List.of(rows));
         try (Statement statement = connection.createStatement()) {
             return statement.executeLargeUpdate(sql);
         }
