@@ -21,9 +21,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Milliseconds from when a worker should have sent an event to when it is seen: as a committed snapshot, as a row of PostgreSQL,"
                     + " by a viewer of the bridge.",
-            "The floor, in the same run, is the event itself as a plain consumer gets it. Everything runs on this machine."
+            "The floor, in the same run, is the event itself as a plain consumer gets it. p99OverTarget is the p99 over five floors and a commit"
+                    + " interval: 1 or less meets the target. Everything runs on this machine."
         })
 public final class LatencyCommand implements Callable<Integer> {
+
+    /** The target: p99 within five floors and a commit interval. */
+    private static final int FLOORS = 5;
 
     @Mixin
     private BenchOptions options = new BenchOptions();
@@ -115,6 +119,7 @@ public final class LatencyCommand implements Callable<Integer> {
         values.put("p99Ms", ms(delay, 99));
         values.put("p999Ms", ms(delay, 99.9));
         values.put("floorP99Ms", ms(floor, 99));
+        values.put("p99OverTarget", Measure.rounded(ms(delay, 99) / (FLOORS * ms(floor, 99) + key.commitMs), 2));
         values.put("samples", delay.getTotalCount());
         return new Measure(values);
     }

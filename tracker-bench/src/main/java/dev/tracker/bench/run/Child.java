@@ -5,10 +5,19 @@ import java.io.IOException;
 /** The child's end of a {@link ChildJvm}. */
 public final class Child {
 
+    private static volatile boolean isFinishing;
+
     /** Gives the parent an answer, one line. */
     public static void answer(String line) {
         System.out.println(ChildJvm.ANSWER + line);
         System.out.flush();
+    }
+
+    /** Gives the last answer and ends this JVM in order, so that what it records is written to the end. */
+    public static void finish(String line) {
+        isFinishing = true;
+        answer(line);
+        System.exit(0);
     }
 
     /** Ends this JVM as soon as the parent closes its end, whatever other threads do. */
@@ -16,7 +25,9 @@ public final class Child {
         Thread watch = new Thread(
                 () -> {
                     awaitParent();
-                    Runtime.getRuntime().halt(1);
+                    if (!isFinishing) {
+                        Runtime.getRuntime().halt(1);
+                    }
                 },
                 "end-with-parent");
         watch.setDaemon(true);

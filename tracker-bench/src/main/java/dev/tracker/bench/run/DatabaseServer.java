@@ -48,6 +48,16 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
+    /** Writes out what lies in memory, so that no subject pays for the one before it. */
+    public void checkpoint() {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl("postgres"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        } catch (SQLException e) {
+            throw new BenchException("no checkpoint: " + e.getMessage(), e);
+        }
+    }
+
     /** Bytes of write-ahead log that the server has ever written. */
     public long walBytes() {
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl("postgres"));

@@ -4,6 +4,7 @@ import dev.tracker.bench.BenchOptions;
 import dev.tracker.bench.Progress;
 import dev.tracker.bench.WorkloadOptions;
 import dev.tracker.bench.run.Measure;
+import dev.tracker.bench.sustained.SustainedBench;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,10 @@ import picocli.CommandLine.Spec;
             "Subjects:",
             "  tracker     the sink",
             "  copy-into   COPY of the rows that it wrote into a bare table",
-            "  row-by-row  INSERT ... ON CONFLICT of some of these rows, each in a transaction of its own"
+            "  row-by-row  INSERT ... ON CONFLICT of some of these rows, each in a transaction of its own",
+            "",
+            "With --sustained it is the whole path instead: a producer at a steady rate, broker, aggregator, both sinks, PostgreSQL;",
+            "the lag of each is printed every second, and at the end whether it was flat and what the audit says."
         })
 public final class SinkCommand implements Callable<Integer> {
 
@@ -46,11 +50,45 @@ public final class SinkCommand implements Callable<Integer> {
             description = "Which sinks (default: ${DEFAULT-VALUE}).")
     private List<String> tables = List.of();
 
+    @Option(names = "--sustained", description = "Measure whether the whole path keeps up with a steady load.")
+    private boolean sustained;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "30000",
+            description = "With --sustained: events a second (default: ${DEFAULT-VALUE}).")
+    private int rate = 30_000;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "With --sustained: how long (default: ${DEFAULT-VALUE}).")
+    private int seconds = 60;
+
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "With --sustained: tasks whose events come in random order (default: ${DEFAULT-VALUE}).")
+    private int tasks = 20_000;
+
+    @Option(
+            names = "--commit-ms",
+            paramLabel = "MS",
+            defaultValue = "100",
+            description = "With --sustained: commit interval of the aggregator (default: ${DEFAULT-VALUE}).")
+    private int commitMs = 100;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws SQLException {
+    public Integer call() throws SQLException, InterruptedException {
+        if (sustained) {
+            return sustain();
+        }
         List<Target> targets = tables.stream().map(Target::ofTable).toList();
         long events = options.events(EVENTS);
         Progress progress = new Progress(spec.commandLine().getErr());
@@ -71,5 +109,14 @@ public final class SinkCommand implements Callable<Integer> {
         options.results(spec.commandLine().getOut(), events)
                 .publish("sink", BenchOptions.commandLine(spec), String.join(" ", notes), measures);
         return 0;
+    }
+
+    private int sustain() throws InterruptedException {
+        Measure measure = new SustainedBench(
+                        options, new Progress(spec.commandLine().getErr()), rate, seconds, tasks, commitMs)
+                .run();
+        options.results(spec.commandLine().getOut(), (long) rate * seconds)
+                .publish("sustained", BenchOptions.commandLine(spec), "", List.of(measure));
+        return measure.text("flat").equals("true") ? 0 : 1;
     }
 }

@@ -1,0 +1,174 @@
+package dev.tracker.bench.sustained;
+
+import dev.tracker.bench.BenchOptions;
+import dev.tracker.bench.Progress;
+import dev.tracker.bench.run.BenchException;
+import dev.tracker.bench.run.BrokerProcess;
+import dev.tracker.bench.run.ChildJvm;
+import dev.tracker.bench.run.DatabaseServer;
+import dev.tracker.bench.run.Measure;
+import dev.tracker.bench.run.TempFolder;
+import dev.tracker.cli.audit.AuditCommand;
+import dev.tracker.schemas.topics.Topics;
+import dev.tracker.streams.TopicAdmin;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+
+/** Producer, broker, aggregator, sinks and PostgreSQL, each with processes of its own, at one rate for a while; then the audit. */
+public final class SustainedBench {
+
+    /** For connections, stores and compilers to get going; lags are judged after it. */
+    private static final double WARM_UP_SHARE = 0.4;
+
+    private static final long BETWEEN_LOOKS_MS = 1000;
+    private static final int DRAIN_SECONDS = 120;
+
+    private final BenchOptions options;
+    private final Progress progress;
+    private final int perSecond;
+    private final int seconds;
+    private final int tasks;
+    private final int commitMs;
+
+    /**
+     * @param perSecond events a second
+     * @param seconds of load
+     * @param tasks that the events are of, in random order
+     * @param commitMs commit interval of the aggregator
+     */
+    public SustainedBench(
+            BenchOptions options, Progress progress, int perSecond, int seconds, int tasks, int commitMs) {
+        this.options = options;
+        this.progress = progress;
+        this.perSecond = perSecond;
+        this.seconds = seconds;
+        this.tasks = tasks;
+        this.commitMs = commitMs;
+    }
+
+    /** Runs it. */
+    public Measure run() throws InterruptedException {
+        try (TempFolder work = options.workFolder("sustained");
+                BrokerProcess broker = BrokerProcess.start(work.path());
+                DatabaseServer database = DatabaseServer.start(work.path())) {
+            new TopicAdmin(broker.admin()).ensure(Topics.all(Topics.DEFAULT_PARTITIONS));
+            String url = database.freshDatabase();
+            List<String> arguments = List.of(
+                    broker.bootstrap(), url, work.path().resolve("state").toString(), Integer.toString(commitMs));
+            try (ChildJvm path = ChildJvm.start(
+                            "sustained",
+                            options.logFolder(work.path()),
+                            options.jvm("sustained"),
+                            WholePathMain.class,
+                            arguments);
+                    Lags lags = new Lags(broker.admin(), url)) {
+                path.answer();
+                return measure(broker.bootstrap(), url, work, lags);
+            }
+        }
+    }
+
+    private Measure measure(String bootstrap, String url, TempFolder work, Lags lags) throws InterruptedException {
+        long events = (long) perSecond * seconds;
+        List<Lags.Sample> samples = new ArrayList<>();
+        double took;
+        try (ChildJvm producer = ChildJvm.start(
+                "producer",
+                options.logFolder(work.path()),
+                List.of("-Xmx1g"),
+                ProducerMain.class,
+                List.of(bootstrap, Integer.toString(perSecond), Long.toString(events), Integer.toString(tasks)))) {
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(producer::answer);
+            while (!answer.isDone()) {
+                samples.add(sample(lags));
+                Thread.sleep(BETWEEN_LOOKS_MS);
+            }
+            took = Double.parseDouble(answer.get());
+        } catch (ExecutionException e) {
+            throw new BenchException("the producer failed: " + e.getMessage(), e);
+        }
+        double drained = drain(lags);
+        String report = audit(bootstrap, url);
+        progress.accept("audit: " + report);
+        return measure(samples, events / took, drained);
+    }
+
+    private Lags.Sample sample(Lags lags) throws InterruptedException {
+        Lags.Sample sample = lags.now();
+        progress.accept("%,d events; behind: fold %,d, event rows %,d, snapshots %,d"
+                .formatted(sample.produced(), sample.fold(), sample.events(), sample.snapshots()));
+        return sample;
+    }
+
+    /** Seconds until no one is behind. */
+    private double drain(Lags lags) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (true) {
+            double waited = (System.nanoTime() - begin) / 1e9;
+            Lags.Sample sample = sample(lags);
+            if (sample.fold() <= 0 && sample.events() <= 0 && sample.snapshots() <= 0) {
+                return waited;
+            }
+            if (waited > DRAIN_SECONDS) {
+                throw new BenchException("still behind " + DRAIN_SECONDS + " s after the load: " + sample);
+            }
+            Thread.sleep(BETWEEN_LOOKS_MS / 4);
+        }
+    }
+
+    private static String audit(String bootstrap, String url) {
+        StringWriter out = new StringWriter();
+        int code = new CommandLine(new AuditCommand())
+                .setOut(new PrintWriter(out))
+                .execute("--bootstrap", bootstrap, "--jdbc-url", url, "--json");
+        if (code != 0) {
+            throw new BenchException("the audit is not ok: " + out);
+        }
+        return out.toString().strip();
+    }
+
+    private Measure measure(List<Lags.Sample> all, double achieved, double drained) {
+        List<Lags.Sample> samples = all.stream()
+                .filter(sample -> sample.produced() > 0)
+                .skip(Math.round(WARM_UP_SHARE * seconds))
+                .toList();
+        if (samples.isEmpty()) {
+            throw new BenchException("too short to judge: give it more --seconds");
+        }
+        Trend fold = Trend.of(samples, Lags.Sample::fold);
+        Trend events = Trend.of(samples, Lags.Sample::events);
+        Trend snapshots = Trend.of(samples, Lags.Sample::snapshots);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("bench", "sustained");
+        values.put("workload", "uniform");
+        values.put("commitMs", commitMs);
+        values.put("subject", "tracker");
+        values.put("perSecond", Math.round(achieved));
+        values.put("ratioToLimit", Measure.rounded(achieved / perSecond, 3));
+        values.put("rounds", 1);
+        values.put("seconds", seconds);
+        values.put("tasks", tasks);
+        put(values, "fold", fold);
+        put(values, "events", events);
+        put(values, "snapshots", snapshots);
+        values.put("drainSeconds", Measure.rounded(drained, 1));
+        values.put(
+                "flat",
+                Boolean.toString(fold.isFlat(perSecond) && events.isFlat(perSecond) && snapshots.isFlat(perSecond)));
+        values.put("audit", "ok");
+        return new Measure(values);
+    }
+
+    private static void put(Map<String, Object> values, String who, Trend lag) {
+        values.put(who + "Lag", Math.round(lag.median()));
+        values.put(who + "LagMax", Math.round(lag.max()));
+        values.put(who + "LagSlope", Measure.rounded(lag.slope(), 1));
+    }
+}
