@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ratios of an earlier run, by workload, interval and subject. */
+/** Ratios of an earlier run, by benchmark, workload, interval, subject and table. */
 final class StoredRatios {
 
     private final Map<String, Double> ratios = new HashMap<>();
@@ -38,6 +38,13 @@ final class StoredRatios {
     }
 
     private static String key(Measure measure) {
-        return measure.text("workload") + " " + measure.text("commitMs") + " " + measure.text("subject");
+        Object table = measure.values().get("table");
+        return String.join(
+                " ",
+                measure.text("bench"),
+                measure.text("workload"),
+                measure.text("commitMs"),
+                measure.text("subject"),
+                table == null ? "" : table.toString());
     }
 }

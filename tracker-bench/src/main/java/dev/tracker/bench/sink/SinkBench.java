@@ -99,7 +99,8 @@ final class SinkBench implements AutoCloseable {
         return description;
     }
 
-    void measure(int round, Target target, SinkFigures figures) throws SQLException {
+    /** @param withSingleRows whether to write rows one by one, too, which takes longest and says least */
+    void measure(int round, Target target, SinkFigures figures, boolean withSingleRows) throws SQLException {
         String url = database.freshDatabase();
         String warmUpUrl = database.freshDatabase();
         try {
@@ -128,6 +129,9 @@ final class SinkBench implements AutoCloseable {
                     rows.copyInto(connection, "bare", records, batch);
                     return (System.nanoTime() - begin) / 1e9;
                 });
+                if (!withSingleRows) {
+                    return;
+                }
                 SingleRows single = SingleRows.of(connection, target.qualifiedTable(), MOST_SINGLE_ROWS);
                 execute(connection, "TRUNCATE " + target.qualifiedTable());
                 add(round, target, SinkFigures.ROW_BY_ROW, single.count(), figures, () -> {

@@ -100,7 +100,7 @@ public final class SinkCommand implements Callable<Integer> {
                 notes.add(bench.describe());
                 for (int round = 0; round < options.rounds(); round++) {
                     for (Target target : targets) {
-                        bench.measure(round, target, figures);
+                        bench.measure(round, target, figures, true);
                     }
                 }
             }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotFields {
 
+    /** Of a time with six digits behind the point; the short way would cut further ones off. */
+    private static final int MICROS_LENGTH = "2026-01-01T00:00:00.000000Z".length();
+
     static String text(JsonNode in, String name) {
         return textOf(in.required(name), name, "a string");
     }
@@ -99,7 +102,9 @@ final class SnapshotFields {
     private static Instant timeOf(JsonNode node, String name) {
         String text = textOf(node, name, "a time");
         try {
-            return Instant.parse(text);
+            // A snapshot has a dozen times or more, and the general way takes longer over them than over all else.
+            Instant usual = text.length() <= MICROS_LENGTH ? Rfc3339.parseUsual(text) : null;
+            return usual == null ? Instant.parse(text) : usual;
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(name + " must be a time", e);
         }

@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,12 +13,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that the days of events have partitions, and those to come already before they do. Asks the database once a day and process for each
  * day of events; the database decides for which days it makes one. Used by one thread.
  */
 final class EventPartitions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventPartitions.class);
 
     private static final int DAYS_AHEAD = 2;
 
@@ -37,6 +42,7 @@ final class EventPartitions {
 
     void ensure(Database database, Collection<LocalDate> days) throws SQLException {
         LocalDate now = today.get();
+        boolean isNewDay = !now.equals(askedOn);
         if (!now.equals(askedOn) || asked.size() > MAX_REMEMBERED) {
             asked.clear();
             askedOn = now;
@@ -51,6 +57,22 @@ final class EventPartitions {
             List<LocalDate> some = missing.subList(from, Math.min(missing.size(), from + DAYS_PER_TRANSACTION));
             database.inTransaction(connection -> create(connection, some));
             asked.addAll(some);
+        }
+        if (isNewDay) {
+            analyze(database);
+        }
+    }
+
+    /** Autovacuum looks at each day's partition and never at the whole. Slow or bad plans of analysts are no reason to stop writing. */
+    private static void analyze(Database database) {
+        try {
+            database.inTransaction(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.execute("SELECT tracker.analyze_events()");
+                }
+            });
+        } catch (SQLException e) {
+            LOG.warn("The statistics of tracker.execution_event were not renewed: {}", e.toString());
         }
     }
 
