@@ -1,4 +1,13 @@
 package dev.tracker.streams.sink.internal;
 
-/** A batch's end in one partition: under which epoch, and the first offset behind it. */
-record OffsetAdvance(int partition, long epoch, long nextOffset) {}
+import java.util.OptionalLong;
+
+/**
+ * How far a batch brings a partition.
+ *
+ * @param partition its number
+ * @param epoch of the claim that the batch is written under
+ * @param from where the partition stood before, as far as this sink knows; empty if nothing of it was written yet
+ * @param nextOffset the first offset behind the batch
+ */
+record OffsetAdvance(int partition, long epoch, OptionalLong from, long nextOffset) {}

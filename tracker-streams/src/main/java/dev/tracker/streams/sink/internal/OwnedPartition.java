@@ -1,5 +1,6 @@
 package dev.tracker.streams.sink.internal;
 
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -56,7 +57,8 @@ final class OwnedPartition<B extends RowBuffer> {
 
     /** What was read since the last time, to be written; reading goes on into a new buffer. */
     Batch.Part<B> handOver() {
-        Batch.Part<B> part = new Batch.Part<>(this, buffer, new OffsetAdvance(id.partition(), epoch, position));
+        OptionalLong from = written == NONE ? OptionalLong.empty() : OptionalLong.of(written);
+        Batch.Part<B> part = new Batch.Part<>(this, buffer, new OffsetAdvance(id.partition(), epoch, from, position));
         handedOver = position;
         buffer = table.newBuffer();
         return part;

@@ -2,6 +2,7 @@ package dev.tracker.streams.sink.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracker.schemas.EventEnvelope;
 import dev.tracker.schemas.ExecutionEvent;
@@ -12,7 +13,9 @@ import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TestEvents;
 import dev.tracker.streams.sink.PostgresExtension;
 import dev.tracker.streams.sink.TestDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -95,6 +98,38 @@ class EventTableTest {
 
         assertThat(database.rows("SELECT source_offset FROM tracker.execution_event"))
                 .containsExactly("10");
+    }
+
+    @Test
+    void shouldWriteNothingWhenTheDatabaseHasForgottenWhatItCommitted() throws SQLException {
+        List<ExecutionEvent> life = TestEvents.life("task", 10);
+        sink.write(records(life.subList(0, 10), 0));
+        sink.write(records(life.subList(10, 20), 10));
+        // Given a standby that took over without the second batch
+        database.execute("DELETE FROM tracker.execution_event WHERE source_offset >= 10");
+        database.execute("UPDATE tracker.sink_offset SET next_offset = 10");
+
+        // When the sink goes on behind it, then it is stopped before there is a gap
+        assertThatThrownBy(() -> sink.write(records(life.subList(20, 32), 20))).isInstanceOf(FencedException.class);
+        assertThat(database.count("tracker.execution_event")).isEqualTo(10);
+
+        // And a new claim says from where to read again
+        assertThat(sink.claim().nextOffset()).hasValue(10);
+        assertThat(sink.write(records(life.subList(10, 32), 10))).isEqualTo(new WriteCounts(22, 0));
+    }
+
+    @Test
+    void shouldGatherStatisticsOfAllDaysTogetherWhenTheSinkAsks() throws SQLException {
+        sink.write(records(TestEvents.life("task", 10), 0));
+
+        try (Connection connection = database.connectAs(TestDatabase.SINK_LOGIN);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT tracker.analyze_events()");
+        }
+
+        assertThat(database.rows("SELECT DISTINCT inherited FROM pg_stats WHERE schemaname = 'tracker'"
+                        + " AND tablename = 'execution_event'"))
+                .containsExactly("t");
     }
 
     @Test

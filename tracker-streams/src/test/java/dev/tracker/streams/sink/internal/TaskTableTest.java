@@ -78,6 +78,22 @@ class TaskTableTest {
     }
 
     @Test
+    void shouldKeepTheNewestOfABatchWhateverItsOrder() throws SQLException {
+        List<TaskProgress> states = TestSnapshots.of(TestEvents.life("task", 3), 0, 1);
+        ConsumerRecord<byte[], byte[]> tombstone =
+                new ConsumerRecord<>(Topics.SNAPSHOTS, 0, 99, TestSnapshots.key("task"), null);
+
+        sink.write(records(List.of(states.get(5), states.get(3), states.get(4))));
+        assertThat(database.rows("SELECT version FROM tracker.task")).containsExactly("5");
+
+        List<ConsumerRecord<byte[], byte[]>> again = new ArrayList<>(records(states.subList(6, 8)));
+        again.add(tombstone);
+        again.addAll(records(List.of(states.get(4), states.get(2))));
+        sink.write(again);
+        assertThat(database.rows("SELECT version FROM tracker.task")).containsExactly("4");
+    }
+
+    @Test
     void shouldChangeNothingWhenBatchComesAgain() throws SQLException {
         List<ConsumerRecord<byte[], byte[]>> batch = records(TestSnapshots.of(TestEvents.life("task", 30), 0, 7));
         sink.write(batch);

@@ -4,6 +4,7 @@ import dev.tracker.streams.sink.SinkSettings;
 import dev.tracker.streams.sink.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A sink's writing half without Kafka: takes records, commits them under its claim of partition 0. */
@@ -13,6 +14,7 @@ final class TestSink<B extends RowBuffer> implements AutoCloseable {
     private final Database database;
     private final SinkOffsets offsets;
     private Claim claim;
+    private OptionalLong written = OptionalLong.empty();
 
     TestSink(TestDatabase target, SinkTable<B> table) throws SQLException {
         this.table = table;
@@ -20,12 +22,13 @@ final class TestSink<B extends RowBuffer> implements AutoCloseable {
                 SinkSettings.of("unused:1", target.url()).withLogin(TestDatabase.SINK_LOGIN, TestDatabase.PASSWORD),
                 table.name());
         this.offsets = new SinkOffsets(table.name(), table.topic());
-        this.claim = claim();
+        claim();
     }
 
     /** Takes the partition over, as a new owner would. */
     Claim claim() throws SQLException {
         claim = database.inTransaction(connection -> offsets.claim(connection, 0));
+        written = claim.nextOffset();
         return claim;
     }
 
@@ -34,11 +37,13 @@ final class TestSink<B extends RowBuffer> implements AutoCloseable {
         records.forEach(buffer::add);
         table.prepare(database, List.of(buffer));
         long next = records.get(records.size() - 1).offset() + 1;
-        return database.inTransaction(connection -> {
+        WriteCounts done = database.inTransaction(connection -> {
             WriteCounts counts = table.write(connection, List.of(buffer));
-            offsets.advance(connection, List.of(new OffsetAdvance(0, claim.epoch(), next)));
+            offsets.advance(connection, List.of(new OffsetAdvance(0, claim.epoch(), written, next)));
             return counts;
         });
+        written = OptionalLong.of(next);
+        return done;
     }
 
     @Override
