@@ -1,5 +1,6 @@
 package dev.tracker.schemas.binary;
 
+import dev.tracker.schemas.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -7,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link BinaryOutput} wrote. Throws {@link CorruptStateException} where the bytes end early or make no sense. Not thread-safe. */
 public final class BinaryInput {
-
-    private static final int MICROS = 1_000_000;
-    private static final int NANOS_PER_MICRO = 1000;
 
     private final byte[] bytes;
     private int at;
@@ -115,9 +113,7 @@ public final class BinaryInput {
     }
 
     public Instant readTime() {
-        long micros = readSigned();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, MICROS), (long) Math.floorMod(micros, MICROS) * NANOS_PER_MICRO);
+        return Micros.toInstant(readSigned());
     }
 
     @Nullable
