@@ -21,9 +21,10 @@ final class Cursors {
 
     private Emitters emitters;
 
-    /** The most recently used cursor but for its next number, which is {@link #next}: the usual event raises that and changes nothing else. */
-    private @Nullable EmitterCursor newest;
+    /** The most recently used cursor in pieces: the usual event raises its next number and touches nothing else. */
+    private @Nullable String emitterId;
 
+    private int attempt;
     private long next;
 
     Cursors() {
@@ -40,8 +41,9 @@ final class Cursors {
         if (!envelope.isSequenced()) {
             return Arrival.IN_ORDER;
         }
-        EmitterCursor usual = newest;
-        if (usual != null && envelope.seq() == next && isOf(usual, envelope)) {
+        if (envelope.seq() == next
+                && envelope.attempt() == attempt
+                && envelope.emitterId().equals(emitterId)) {
             next++;
             return Arrival.IN_ORDER;
         }
@@ -50,19 +52,21 @@ final class Cursors {
 
     /** The state of all cursors. */
     Emitters toEmitters() {
-        EmitterCursor usual = newest;
-        if (usual != null && usual.next() != next) {
-            List<EmitterCursor> cursors = emitters.cursors();
-            emitters = withLast(emitters, cursors.size() - 1, at(usual, next));
-            remember();
+        int newest = emitters.cursors().size() - 1;
+        if (newest >= 0 && emitters.cursors().get(newest).next() != next) {
+            emitters = withLast(emitters, newest, at(emitters.cursors().get(newest), next));
         }
         return emitters;
     }
 
     private void remember() {
         List<EmitterCursor> cursors = emitters.cursors();
-        newest = cursors.isEmpty() ? null : cursors.get(cursors.size() - 1);
-        next = newest == null ? 0 : newest.next();
+        if (!cursors.isEmpty()) {
+            EmitterCursor newest = cursors.get(cursors.size() - 1);
+            emitterId = newest.emitterId();
+            attempt = newest.attempt();
+            next = newest.next();
+        }
     }
 
     private Arrival search(EventEnvelope envelope) {

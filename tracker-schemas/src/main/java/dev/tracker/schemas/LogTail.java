@@ -5,39 +5,26 @@ import dev.tracker.schemas.binary.BinaryOutput;
 import java.util.Collection;
 
 /**
- * {@link LogLines} while they grow: a line is written behind the others, and the oldest one is passed over where there are too many. The bytes are moved only
- * when half of them are passed over. Not thread-safe.
+ * {@link LogLines} while they grow: a line is written behind the others and nothing else is touched. Lines that are too many go when they are as many as those
+ * that are kept. Not thread-safe.
  */
 public final class LogTail {
 
+    private final int maxLines;
     private final BinaryOutput out = new BinaryOutput(0);
-
-    /** How many bytes each line has; the oldest line's is at {@link #oldest}, and behind the end the list goes on at its beginning. */
-    private final int[] sizes;
-
-    private int oldest;
     private int lines;
-
-    /** Where the oldest line begins. */
-    private int start;
 
     /** An empty one that keeps so many lines, from 1. */
     public LogTail(int maxLines) {
-        sizes = new int[maxLines];
+        this.maxLines = maxLines;
     }
 
     /** One that begins with the given lines. */
     public LogTail(int maxLines, Collection<LogEntry> entries) {
         this(maxLines);
-        byte[] packed = LogLines.copyOf(entries).packed();
-        BinaryInput in = new BinaryInput(packed);
-        while (in.position() < packed.length) {
-            int from = in.position();
-            LogLines.skip(in);
-            makeRoom();
-            out.writeRaw(packed, from, in.position());
-            added(in.position() - from);
-        }
+        LogLines known = LogLines.copyOf(entries);
+        out.writeRaw(known.packed(), 0, known.packed().length);
+        lines = known.size();
     }
 
     /**
@@ -46,32 +33,29 @@ public final class LogTail {
      * @param at when, in microseconds since 1970
      */
     public void add(long at, String message) {
-        makeRoom();
-        int before = out.size();
+        if (lines >= 2 * maxLines) {
+            out.removeFirst(surplus());
+            lines = maxLines;
+        }
         out.writeSigned(at);
         out.writeText(message);
-        added(out.size() - before);
+        lines++;
     }
 
     /** The lines as they are now. */
     public LogLines toLines() {
-        return LogLines.ofPacked(out.since(start), lines);
+        return LogLines.ofPacked(out.since(surplus()), Math.min(lines, maxLines));
     }
 
-    private void makeRoom() {
-        if (lines == sizes.length) {
-            start += sizes[oldest];
-            oldest = (oldest + 1) % sizes.length;
-            lines--;
+    /** How many bytes the lines take that are too many. */
+    private int surplus() {
+        if (lines <= maxLines) {
+            return 0;
         }
-        if (start > out.size() / 2) {
-            out.removeFirst(start);
-            start = 0;
+        BinaryInput in = out.toInput();
+        for (int i = lines; i > maxLines; i--) {
+            LogLines.skip(in);
         }
-    }
-
-    private void added(int size) {
-        sizes[(oldest + lines) % sizes.length] = size;
-        lines++;
+        return in.position();
     }
 }

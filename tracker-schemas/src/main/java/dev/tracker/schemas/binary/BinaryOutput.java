@@ -87,15 +87,15 @@ public final class BinaryOutput {
         }
     }
 
-    /** How many bytes there are. */
-    public int size() {
-        return size;
-    }
-
     /** Removes bytes at the beginning. */
     public void removeFirst(int count) {
         System.arraycopy(bytes, count, bytes, 0, size - count);
         size -= count;
+    }
+
+    /** Reads what has been written so far; of no use after the next write. */
+    public BinaryInput toInput() {
+        return new BinaryInput(bytes, size);
     }
 
     /** A copy of the bytes from there to the end. */
