@@ -3,6 +3,7 @@ package dev.tracker.bench.fold;
 import dev.tracker.bench.BenchOptions;
 import dev.tracker.bench.Progress;
 import dev.tracker.bench.WorkloadOptions;
+import dev.tracker.streams.Guarantee;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "fold",
         mixinStandardHelpOptions = true,
         description = {
-            "Events a second through the fold, exactly once, from the first record to the last commit.",
+            "Events a second through the fold, exactly once unless told otherwise, from the first record to the last commit.",
             "The limit is a stateless copy by Kafka Streams with the same guarantee and the same settings."
         },
         footer = {
@@ -46,6 +47,13 @@ public final class FoldCommand implements Callable<Integer> {
     private List<Integer> commitMs = List.of();
 
     @Option(
+            names = "--guarantee",
+            paramLabel = "NAME",
+            defaultValue = "exactly-once",
+            description = "Of all subjects: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Guarantee guarantee = Guarantee.EXACTLY_ONCE;
+
+    @Option(
             names = "--subjects",
             split = ",",
             paramLabel = "NAME",
@@ -59,12 +67,16 @@ public final class FoldCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long events = options.events(EVENTS);
-        FoldPlan plan =
-                new FoldPlan(workloads.names(), events, FoldPlan.intervals(commitMs), subjects, options.rounds());
+        FoldPlan plan = new FoldPlan(
+                workloads.names(), events, FoldPlan.intervals(commitMs), guarantee, subjects, options.rounds());
         FoldPlan.Outcome outcome = plan.carryOut(
                 options, workloads, new Progress(spec.commandLine().getErr()));
         options.results(spec.commandLine().getOut(), events)
-                .publish("fold", BenchOptions.commandLine(spec), outcome.note(), outcome.measures());
+                .publish(
+                        guarantee == Guarantee.EXACTLY_ONCE ? "fold" : "fold " + guarantee,
+                        BenchOptions.commandLine(spec),
+                        outcome.note(),
+                        outcome.measures());
         return 0;
     }
 }
