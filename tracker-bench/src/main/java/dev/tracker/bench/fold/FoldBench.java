@@ -16,6 +16,7 @@ import dev.tracker.schemas.TaskProgress;
 import dev.tracker.streams.Guarantee;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -131,11 +132,27 @@ final class FoldBench implements AutoCloseable {
 
     private WorkTime inItsOwnJvm(FoldRun run, String name) {
         Path logs = options.logFolder(work.path());
-        try (ChildJvm jvm = ChildJvm.start(name, logs, options.jvm(name), SubjectMain.class, run.toArguments())) {
+        try (ChildJvm jvm = start(run, name, logs)) {
             return new ObjectMapper().readValue(jvm.answer(), WorkTime.class);
         } catch (JsonProcessingException e) {
             throw new BenchException(run.subject() + " gave a strange answer", e);
         }
+    }
+
+    private ChildJvm start(FoldRun run, String name, Path logs) {
+        List<String> jvm = options.jvm(name);
+        if (!Subjects.isPeer(run.subject())) {
+            return ChildJvm.start(name, logs, jvm, SubjectMain.class, run.toArguments());
+        }
+        List<String> jvmOptions = new ArrayList<>(Peers.jvmOptions());
+        jvmOptions.addAll(jvm);
+        return ChildJvm.start(
+                name,
+                logs,
+                jvmOptions,
+                Peers.classPath(),
+                PeerMain.class,
+                PeerRun.of(run).toArguments());
     }
 
     private TopicReader reader() {

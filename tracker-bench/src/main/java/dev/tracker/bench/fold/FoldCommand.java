@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "  copy      Streams, stateless, every record to another topic",
             "  parse     consumers that decode the events and do nothing else; commits nothing",
             "  dsl       groupByKey().aggregate() with JSON state",
-            "  consumer  consumers, a HashMap and transactional producers; no durable state"
+            "  consumer  consumers, a HashMap and transactional producers; no durable state",
+            "  flink, flink-rocksdb  Apache Flink, states on the heap or in RocksDB; only with TRACKER_PEERS=1 ./tracker bench fold"
         })
 public final class FoldCommand implements Callable<Integer> {
 

@@ -40,7 +40,7 @@ record FoldPlan(
 
     Outcome carryOut(BenchOptions options, WorkloadOptions workloadOptions, Progress progress)
             throws InterruptedException {
-        subjects.forEach(Subjects::of);
+        subjects.forEach(Subjects::require);
         List<Measure> measures = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (String workload : workloads) {

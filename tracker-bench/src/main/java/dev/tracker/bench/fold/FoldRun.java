@@ -16,7 +16,7 @@ import java.util.List;
  * @param commitInterval how often it commits
  * @param guarantee of Streams and what is measured against it
  */
-record FoldRun(
+public record FoldRun(
         String subject,
         String bootstrap,
         Path folder,
@@ -26,7 +26,7 @@ record FoldRun(
         Guarantee guarantee) {
 
     /** Every subject has as many, those of the aggregator. */
-    static final int THREADS = 2;
+    public static final int THREADS = 2;
 
     List<String> toArguments() {
         return List.of(
