@@ -32,7 +32,7 @@ final class FoldOperator extends AbstractStreamOperator<Tuple2<byte[], byte[]>>
     private static final long serialVersionUID = 1;
 
     private transient Map<String, TaskProgress> live = new HashMap<>();
-    private transient @Nullable ValueState<TaskProgress> states;
+    private transient @Nullable ValueState<StoredTask> states;
 
     @Override
     public void open() throws Exception {
@@ -48,7 +48,8 @@ final class FoldOperator extends AbstractStreamOperator<Tuple2<byte[], byte[]>>
         if (EventDecoder.decode(key, record.f1) instanceof DecodedEvent.Valid valid) {
             TaskProgress task = live.get(record.f0);
             if (task == null) {
-                task = states().value();
+                StoredTask stored = states().value();
+                task = stored == null ? null : stored.task();
             }
             SourcePosition position = new SourcePosition(record.f2, record.f3, Instant.ofEpochMilli(record.f4));
             live.put(record.f0, Fold.fold(task, valid.event(), position).progress());
@@ -69,14 +70,14 @@ final class FoldOperator extends AbstractStreamOperator<Tuple2<byte[], byte[]>>
     private void sendOn() throws IOException {
         for (Map.Entry<String, TaskProgress> each : live.entrySet()) {
             setCurrentKey(each.getKey());
-            states().update(each.getValue());
+            states().update(StoredTask.of(each.getValue()));
             output.collect(new StreamRecord<>(
                     Tuple2.of(each.getKey().getBytes(StandardCharsets.UTF_8), SnapshotWriter.write(each.getValue()))));
         }
         live.clear();
     }
 
-    private ValueState<TaskProgress> states() {
+    private ValueState<StoredTask> states() {
         return Objects.requireNonNull(states, "open comes first");
     }
 }

@@ -1,7 +1,5 @@
 package dev.tracker.bench.peers;
 
-import dev.tracker.schemas.TaskProgress;
-import dev.tracker.streams.state.TaskStateCodec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -10,14 +8,14 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** States in the aggregator's own compact form. */
-final class TaskSerializer extends TypeSerializerSingleton<TaskProgress> {
+final class TaskSerializer extends TypeSerializerSingleton<StoredTask> {
 
     private static final long serialVersionUID = 1;
 
     private static final TaskSerializer INSTANCE = new TaskSerializer();
 
     /** How Flink finds the serializer again. */
-    public static final class Snapshot extends SimpleTypeSerializerSnapshot<TaskProgress> {
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<StoredTask> {
         public Snapshot() {
             super(() -> INSTANCE);
         }
@@ -30,17 +28,17 @@ final class TaskSerializer extends TypeSerializerSingleton<TaskProgress> {
 
     @Override
     @SuppressWarnings("NullAway") // Flink is not annotated; there is no task without an event.
-    public TaskProgress createInstance() {
+    public StoredTask createInstance() {
         return null;
     }
 
     @Override
-    public TaskProgress copy(TaskProgress from) {
+    public StoredTask copy(StoredTask from) {
         return from;
     }
 
     @Override
-    public TaskProgress copy(TaskProgress from, TaskProgress reuse) {
+    public StoredTask copy(StoredTask from, StoredTask reuse) {
         return from;
     }
 
@@ -50,33 +48,33 @@ final class TaskSerializer extends TypeSerializerSingleton<TaskProgress> {
     }
 
     @Override
-    public void serialize(TaskProgress task, DataOutputView target) throws IOException {
-        byte[] bytes = TaskStateCodec.encode(task);
-        target.writeInt(bytes.length);
-        target.write(bytes);
+    public void serialize(StoredTask task, DataOutputView target) throws IOException {
+        target.writeInt(task.encoded().length);
+        target.write(task.encoded());
     }
 
     @Override
-    public TaskProgress deserialize(DataInputView source) throws IOException {
+    public StoredTask deserialize(DataInputView source) throws IOException {
         byte[] bytes = new byte[source.readInt()];
         source.readFully(bytes);
-        return TaskStateCodec.decode(bytes);
+        return StoredTask.ofEncoded(bytes);
     }
 
     @Override
-    public TaskProgress deserialize(TaskProgress reuse, DataInputView source) throws IOException {
+    public StoredTask deserialize(StoredTask reuse, DataInputView source) throws IOException {
         return deserialize(source);
     }
 
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
-        int length = source.readInt();
-        target.writeInt(length);
-        target.write(source, length);
+        byte[] bytes = new byte[source.readInt()];
+        source.readFully(bytes);
+        target.writeInt(bytes.length);
+        target.write(bytes);
     }
 
     @Override
-    public TypeSerializerSnapshot<TaskProgress> snapshotConfiguration() {
+    public TypeSerializerSnapshot<StoredTask> snapshotConfiguration() {
         return new Snapshot();
     }
 }
