@@ -41,6 +41,7 @@ public final class BenchMain implements Runnable {
     /** Runs one benchmark and returns its exit code. */
     static int run(String... arguments) {
         return new CommandLine(new BenchMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof BenchException) {
                         command.getErr().println("tracker bench: " + failure.getMessage());

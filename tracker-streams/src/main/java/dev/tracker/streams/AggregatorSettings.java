@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateDir folder of the local state, which may be lost (it is restored from the changelog) but makes restarts fast
  * @param threads stream threads, 1 to 64
  * @param commitInterval how often snapshots and offsets are committed, 10 ms to 60 s: latency against throughput
+ * @param guarantee exactly once, or faster with the risks that {@code docs/fold.md} names
  * @param standbys instances besides the active one that keep a copy of each partition's state, 0 to 5
  * @param maxLive decoded states that one partition keeps, 100 to 1,000,000
  * @param clientProperties passed to every Kafka client, by Kafka's names
@@ -29,6 +30,7 @@ public record AggregatorSettings(
         Path stateDir,
         int threads,
         Duration commitInterval,
+        Guarantee guarantee,
         int standbys,
         int maxLive,
         Map<String, String> clientProperties) {
@@ -36,6 +38,7 @@ public record AggregatorSettings(
     public static final String DEFAULT_APPLICATION_ID = "tracker-aggregate";
     public static final int DEFAULT_THREADS = 2;
     public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(100);
+    public static final Guarantee DEFAULT_GUARANTEE = Guarantee.EXACTLY_ONCE;
     public static final int DEFAULT_MAX_LIVE = 20_000;
 
     /** Above the largest event and its dead letter. */
@@ -75,6 +78,7 @@ public record AggregatorSettings(
                 stateDir,
                 DEFAULT_THREADS,
                 DEFAULT_COMMIT_INTERVAL,
+                DEFAULT_GUARANTEE,
                 0,
                 DEFAULT_MAX_LIVE,
                 Map.of());
@@ -82,12 +86,44 @@ public record AggregatorSettings(
 
     public AggregatorSettings withInstanceId(String id) {
         return new AggregatorSettings(
-                bootstrap, applicationId, id, stateDir, threads, commitInterval, standbys, maxLive, clientProperties);
+                bootstrap,
+                applicationId,
+                id,
+                stateDir,
+                threads,
+                commitInterval,
+                guarantee,
+                standbys,
+                maxLive,
+                clientProperties);
     }
 
     public AggregatorSettings withCommitInterval(Duration interval) {
         return new AggregatorSettings(
-                bootstrap, applicationId, instanceId, stateDir, threads, interval, standbys, maxLive, clientProperties);
+                bootstrap,
+                applicationId,
+                instanceId,
+                stateDir,
+                threads,
+                interval,
+                guarantee,
+                standbys,
+                maxLive,
+                clientProperties);
+    }
+
+    public AggregatorSettings withGuarantee(Guarantee other) {
+        return new AggregatorSettings(
+                bootstrap,
+                applicationId,
+                instanceId,
+                stateDir,
+                threads,
+                commitInterval,
+                other,
+                standbys,
+                maxLive,
+                clientProperties);
     }
 
     /** The same in Kafka's names: what the aggregator runs with. */
@@ -98,7 +134,7 @@ public record AggregatorSettings(
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toAbsolutePath().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee.streamsName());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

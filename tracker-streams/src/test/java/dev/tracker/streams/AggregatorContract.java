@@ -180,6 +180,7 @@ abstract class AggregatorContract {
                         settings.stateDir(),
                         2,
                         settings.commitInterval(),
+                        settings.guarantee(),
                         0,
                         maxLive,
                         Map.of()),

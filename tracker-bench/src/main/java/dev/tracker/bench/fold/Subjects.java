@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who takes part in {@code bench fold}. */
 final class Subjects {
@@ -28,6 +29,7 @@ final class Subjects {
     /** Those whose output is snapshots. */
     private static final Set<String> FOLDING = Set.of(TRACKER, DSL, CONSUMER);
 
+    /** The subject; none of the peers. */
     static Subject of(String name) {
         Subject subject = ALL.get(name);
         if (subject == null) {
@@ -36,12 +38,25 @@ final class Subjects {
         return subject;
     }
 
+    /** @throws BenchException if there is no such subject, or it was not built */
+    static void require(String name) {
+        if (isPeer(name)) {
+            String unused = Peers.classPath();
+        } else {
+            Subject unused = of(name);
+        }
+    }
+
     static List<String> names() {
-        return List.copyOf(ALL.keySet());
+        return Stream.concat(ALL.keySet().stream(), Peers.NAMES.stream()).toList();
+    }
+
+    static boolean isPeer(String name) {
+        return Peers.NAMES.contains(name);
     }
 
     static boolean folds(String name) {
-        return FOLDING.contains(name);
+        return FOLDING.contains(name) || isPeer(name);
     }
 
     /** Whether it commits at intervals; who does not is measured once a round. */

@@ -44,13 +44,24 @@ public final class ChildJvm implements AutoCloseable {
      */
     public static ChildJvm start(
             String name, Path folder, List<String> jvmOptions, Class<?> main, List<String> arguments) {
+        return start(name, folder, jvmOptions, System.getProperty("java.class.path"), main, arguments);
+    }
+
+    /** The same with another class path than this JVM's. */
+    public static ChildJvm start(
+            String name,
+            Path folder,
+            List<String> jvmOptions,
+            String classPath,
+            Class<?> main,
+            List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add(
                 "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", "logback-bench.xml"));
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(main.getName());
         command.addAll(arguments);
         try {
