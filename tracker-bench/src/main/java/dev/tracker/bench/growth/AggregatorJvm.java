@@ -41,8 +41,16 @@ final class AggregatorJvm implements AutoCloseable {
         return answer(Long.class);
     }
 
-    boolean isAlive() {
-        return jvm.isAlive();
+    /**
+     * True.
+     *
+     * @throws BenchException with the end of its log if it has ended
+     */
+    boolean requireAlive() {
+        if (!jvm.isAlive()) {
+            jvm.answer();
+        }
+        return true;
     }
 
     private <T> T answer(Class<T> type) {

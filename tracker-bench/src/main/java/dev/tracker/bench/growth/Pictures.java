@@ -1,5 +1,6 @@
 package dev.tracker.bench.growth;
 
+import dev.tracker.bench.run.Spread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class Pictures {
         curves.add("processor time an event", cpu);
         curves.add(
                 "bytes allocated an event",
-                ratios(series, point -> point.allocatedBytes().get(0)));
+                ratios(series, point -> Spread.of(point.allocatedBytes()).median()));
     }
 
     private void drawRestore(SeriesFigures series) throws IOException {

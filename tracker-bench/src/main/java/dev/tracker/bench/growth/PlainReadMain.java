@@ -3,6 +3,7 @@ package dev.tracker.bench.growth;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.bench.run.Child;
 import dev.tracker.cli.kafka.TopicReader;
+import java.util.List;
 import java.util.Map;
 
 /** Reads a topic once and does nothing with it, in a JVM as fresh as that of an aggregator that restores. */
@@ -16,8 +17,10 @@ final class PlainReadMain {
         Child.endWithParent();
         TopicReader reader = new TopicReader(Map.of("bootstrap.servers", arguments[0]));
         long[] read = new long[2];
+        // A restoring aggregator has loaded its consumer's classes before the first record, too.
+        List<Integer> partitions = reader.partitions(arguments[1]);
         long started = System.nanoTime();
-        reader.read(arguments[1], record -> {
+        reader.read(arguments[1], partitions, record -> {
             read[0]++;
             read[1] += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
         });

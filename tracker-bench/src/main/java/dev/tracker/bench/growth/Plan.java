@@ -81,8 +81,8 @@ record Plan(long events, int rounds, int maxTasks) {
 
     /** Those up to the most; the most itself where it lies between two of them. */
     private static List<Long> upTo(long most, long... values) {
-        LongStream below = LongStream.of(values).filter(value -> value < most);
-        return LongStream.concat(below, LongStream.of(Math.min(most, values[values.length - 1])))
+        long last = Math.min(most, values[values.length - 1]);
+        return LongStream.concat(LongStream.of(values).filter(value -> value < last), LongStream.of(last))
                 .boxed()
                 .toList();
     }

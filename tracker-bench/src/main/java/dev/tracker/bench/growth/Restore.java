@@ -21,8 +21,9 @@ record Restore(StartUp onEmptyLog, StartUp restored, PlainReadMain.Read read) {
 
     /** Restores the rig's aggregator; it goes on with the restored one. */
     static Restore of(Rig rig, StartUp onEmptyLog) throws InterruptedException {
+        // Before the aggregator comes back, so that neither takes the processor from the other.
         PlainReadMain.Read read = read(rig, changelog(rig.admin()));
-        rig.restart();
+        rig.startAnew();
         return new Restore(onEmptyLog, rig.aggregator().startUp(), read);
     }
 

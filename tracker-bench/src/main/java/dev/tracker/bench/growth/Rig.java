@@ -89,9 +89,8 @@ final class Rig implements AutoCloseable {
         PhaseWriter.Written written = writer.write(phase);
         Usage before = aggregator.usage();
         writer.reveal();
-        AggregatorJvm works = aggregator;
-        LogEnd.at(broker.admin(), written.ends())
-                .awaitCommitted(AggregatorSettings.DEFAULT_APPLICATION_ID, works::isAlive);
+        LogEnd end = LogEnd.at(broker.admin(), written.ends());
+        end.awaitCommitted(AggregatorSettings.DEFAULT_APPLICATION_ID, aggregator::requireAlive);
         return new Cost(
                 written.events(), written.valueBytes(), aggregator.usage().since(before));
     }
@@ -100,8 +99,13 @@ final class Rig implements AutoCloseable {
         return aggregator;
     }
 
-    /** Stops the aggregator and starts another that has nothing but the changelog to begin with. */
-    void restart() throws InterruptedException {
+    /** Stops the aggregator, which writes what RocksDB still has in memory. */
+    void stop() {
+        aggregator.close();
+    }
+
+    /** Starts another one that has nothing but the changelog to begin with. */
+    void startAnew() throws InterruptedException {
         aggregator.close();
         expelMembers();
         aggregator = startAggregator();

@@ -20,8 +20,8 @@ final class SeriesBench {
     /** A point that is up. */
     private record Running(Series.Point point, Rig rig, Set<String> touched, PointFigures figures) {
 
-        Rig.Cost phase() throws InterruptedException {
-            return rig.put(each -> point.feed().phase(point.phaseEvents(), event -> {
+        Rig.Cost phase(long events) throws InterruptedException {
+            return rig.put(each -> point.feed().phase(events, event -> {
                 touched.add(event.envelope().taskId());
                 each.accept(event);
             }));
@@ -41,7 +41,7 @@ final class SeriesBench {
             }
             for (int phase = 0; phase < series.warmUps() + series.rounds(); phase++) {
                 for (Running each : running) {
-                    Rig.Cost cost = each.phase();
+                    Rig.Cost cost = each.phase(each.point.phaseEvents());
                     boolean isMeasured = phase >= series.warmUps();
                     if (isMeasured) {
                         each.figures.add(cost);
@@ -82,13 +82,16 @@ final class SeriesBench {
     /** What does not depend on time, then the restore, then whether all that was written is right. */
     private void lookAtRest(Series series, Running each) throws InterruptedException {
         Rig rig = each.rig;
+        StartUp onEmptyLog = rig.aggregator().startUp();
         try {
-            each.figures.atRest(rig.aggregator().heapBytes(), FolderSize.of(rig.stateFolder()));
+            long heap = rig.aggregator().heapBytes();
+            rig.stop();
+            each.figures.atRest(heap, FolderSize.of(rig.stateFolder()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (series.isRestored()) {
-            Restore restore = Restore.of(rig, rig.aggregator().startUp());
+            Restore restore = Restore.of(rig, onEmptyLog);
             each.figures.restored(restore);
             progress.accept("%s %,d: restored in %.1f s, read in %.1f s"
                     .formatted(
@@ -97,7 +100,7 @@ final class SeriesBench {
                             restore.restored().restoreSeconds(),
                             restore.read().seconds()));
             // What was restored must be right, so something is folded into it before the audit.
-            say(series, each, each.phase(), "after restore");
+            say(series, each, each.phase(each.point.phaseEvents() / 10), "after restore");
         }
         StateSizes.Collector sizes = new StateSizes.Collector(each.touched::contains);
         TopicsAudit.Findings findings = TopicsAudit.of(rig.reader(), sizes::accept);
