@@ -43,6 +43,11 @@ public final class LogEnd {
         }
     }
 
+    /** One that is known: behind the last record of each partition. */
+    public static LogEnd at(Admin admin, Map<TopicPartition, Long> ends) {
+        return new LogEnd(admin, Map.copyOf(ends));
+    }
+
     Map<TopicPartition, Long> offsets() {
         return ends;
     }
