@@ -24,6 +24,7 @@ final class ClientSettings {
                 usual.stateDir(),
                 FoldRun.THREADS,
                 run.commitInterval(),
+                usual.catchUpInterval(),
                 run.guarantee(),
                 usual.standbys(),
                 usual.maxLive(),
@@ -33,7 +34,7 @@ final class ClientSettings {
     }
 
     static Properties streams(FoldRun run) {
-        return aggregator(run).toStreamsProperties();
+        return aggregator(run).withCatchUpInterval(run.commitInterval()).toStreamsProperties();
     }
 
     /** Of the consumer of events, as Streams sets it for the aggregator, without what only works within Streams. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Subjects {
 
     static final String TRACKER = "tracker";
+    static final String TRACKER_STRICT = "tracker-strict";
     static final String COPY = "copy";
     static final String PARSE = "parse";
     static final String DSL = "dsl";
@@ -19,7 +20,8 @@ final class Subjects {
     private static final Map<String, Subject> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put(TRACKER, new TrackerSubject());
+        ALL.put(TRACKER, new TrackerSubject(false));
+        ALL.put(TRACKER_STRICT, new TrackerSubject(true));
         ALL.put(COPY, new CopySubject());
         ALL.put(PARSE, new ParseSubject());
         ALL.put(DSL, new DslSubject());
@@ -27,7 +29,7 @@ final class Subjects {
     }
 
     /** Those whose output is snapshots. */
-    private static final Set<String> FOLDING = Set.of(TRACKER, DSL, CONSUMER);
+    private static final Set<String> FOLDING = Set.of(TRACKER, TRACKER_STRICT, DSL, CONSUMER);
 
     /** The subject; none of the peers. */
     static Subject of(String name) {
@@ -49,6 +51,11 @@ final class Subjects {
 
     static List<String> names() {
         return Stream.concat(ALL.keySet().stream(), Peers.NAMES.stream()).toList();
+    }
+
+    /** Whether it is the aggregator, which writes to the topics of the product. */
+    static boolean isTracker(String name) {
+        return name.equals(TRACKER) || name.equals(TRACKER_STRICT);
     }
 
     static boolean isPeer(String name) {

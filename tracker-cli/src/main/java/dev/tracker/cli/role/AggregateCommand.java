@@ -111,6 +111,7 @@ public final class AggregateCommand implements Callable<Integer> {
                     stateDir,
                     threads,
                     Duration.ofMillis(commitIntervalMs),
+                    AggregatorSettings.DEFAULT_CATCH_UP_INTERVAL,
                     guarantee,
                     standbys,
                     AggregatorSettings.DEFAULT_MAX_LIVE,

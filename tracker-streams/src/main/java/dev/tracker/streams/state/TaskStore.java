@@ -73,6 +73,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     private final Map<String, Entry> live = new HashMap<>();
     private final List<Entry> dirty = new ArrayList<>();
     private @Nullable InternalProcessorContext<Void, Void> context;
+    private long lastFlush;
     private Runnable onSnapshot = () -> {};
 
     TaskStore(KeyValueStore<Bytes, byte[]> inner, int maxLive) {
@@ -119,6 +120,11 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         }
     }
 
+    /** Whether there is something to write, and nothing has been written after that moment, in milliseconds since 1970. */
+    public boolean isDirtySince(long moment) {
+        return !dirty.isEmpty() && lastFlush <= moment;
+    }
+
     private Entry keep(String taskId, Entry entry) {
         if (live.size() >= maxLive) {
             flushCache();
@@ -146,6 +152,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
             onSnapshot.run();
         }
         dirty.clear();
+        lastFlush = initialised().currentSystemTimeMs();
     }
 
     /** Streams' own way of logging a change, {@code logChange}, takes no topic but its own whose name ends in "-changelog". */

@@ -26,9 +26,10 @@ public final class EventTopology {
      * Builds it.
      *
      * @param maxLive how many live tasks one partition keeps at the most
+     * @param pace how often to commit
      * @param meters told of each event's fate
      */
-    public static Topology build(int maxLive, FoldMeters meters) {
+    public static Topology build(int maxLive, CommitPace pace, FoldMeters meters) {
         return new LoggedToSnapshots()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -37,7 +38,7 @@ public final class EventTopology {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.EVENTS)
-                .addProcessor(FOLD, () -> new FoldProcessor(meters), SOURCE)
+                .addProcessor(FOLD, () -> new FoldProcessor(pace, meters), SOURCE)
                 .addStateStore(
                         new TaskStoreBuilder(
                                 STORE,

@@ -9,6 +9,7 @@ import dev.tracker.schemas.json.EventDecoder;
 import dev.tracker.streams.state.TaskStore;
 import java.time.Instant;
 import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,11 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+    private final CommitPace pace;
     private final FoldMeters meters;
+
+    /** When the last event was appended, in milliseconds since 1970. */
+    private long appended;
+
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable TaskStore store;
 
-    FoldProcessor(FoldMeters meters) {
+    FoldProcessor(CommitPace pace, FoldMeters meters) {
+        this.pace = pace;
         this.meters = meters;
     }
 
@@ -36,12 +43,23 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         TaskStore tasks = processorContext.getStateStore(EventTopology.STORE);
         tasks.onSnapshot(meters::snapshot);
         store = tasks;
+        processorContext.schedule(
+                pace.look(), PunctuationType.WALL_CLOCK_TIME, now -> commitIfDue(processorContext, tasks, now));
+    }
+
+    /** Whoever asks first has the whole thread commit, so the other partitions need not ask. */
+    private void commitIfDue(ProcessorContext<byte[], byte[]> streams, TaskStore tasks, long now) {
+        if (now - appended <= pace.behind().toMillis()
+                && tasks.isDirtySince(now - pace.interval().toMillis())) {
+            streams.commit();
+        }
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         ProcessorContext<byte[], byte[]> streams = Objects.requireNonNull(context, "init comes first");
         RecordMetadata source = streams.recordMetadata().orElseThrow();
+        appended = record.timestamp();
         DecodedEvent decoded = EventDecoder.decode(record.key(), record.value());
         if (decoded instanceof DecodedEvent.Valid valid) {
             meters.folded(fold(
