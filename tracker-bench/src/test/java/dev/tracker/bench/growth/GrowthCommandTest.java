@@ -58,6 +58,7 @@ class GrowthCommandTest {
         assertThat(second.path("bench").asText()).isEqualTo("growth");
         assertThat(second.path("cpuMicrosPerEvent").asDouble()).isPositive();
         assertThat(second.path("allocatedBytesPerEvent").asLong()).isPositive();
+        assertThat(second.path("snapshotsPerEvent").asDouble()).isPositive();
         assertThat(second.path("heapAfterGcBytes").asLong()).isPositive();
         assertThat(second.path("stateBytesMedian").asLong()).isPositive();
         assertThat(second.path("diskBytes").asLong()).isPositive();
