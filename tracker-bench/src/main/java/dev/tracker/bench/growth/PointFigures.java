@@ -59,6 +59,13 @@ final class PointFigures {
                 .toList();
     }
 
+    /** Snapshots written an event, by round. */
+    List<Double> snapshots() {
+        return rounds.stream()
+                .map(round -> (double) round.snapshots() / round.events())
+                .toList();
+    }
+
     /** Mean size of an event in bytes. */
     long eventBytes() {
         return rounds.stream().mapToLong(Rig.Cost::valueBytes).sum()

@@ -11,11 +11,15 @@ import dev.tracker.streams.AggregatorSettings;
 import dev.tracker.streams.TopicAdmin;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.TopicPartition;
 
 /** A broker and an aggregator of their own, through which phases of events are put. Not thread-safe. */
 final class Rig implements AutoCloseable {
@@ -27,8 +31,9 @@ final class Rig implements AutoCloseable {
      * What a phase took.
      *
      * @param valueBytes of the events, before compression
+     * @param snapshots offsets of the snapshots topic that it took; a few of them are marks of commits
      */
-    record Cost(long events, long valueBytes, Usage usage) {}
+    record Cost(long events, long valueBytes, Usage usage, long snapshots) {}
 
     private final TempFolder work;
     private final BrokerProcess broker;
@@ -87,12 +92,27 @@ final class Rig implements AutoCloseable {
     /** Writes the events first and then lets the aggregator have them; returns when it has committed them. */
     Cost put(PhaseWriter.Phase phase) throws InterruptedException {
         PhaseWriter.Written written = writer.write(phase);
+        long firstSnapshot = snapshots();
         Usage before = aggregator.usage();
         writer.reveal();
         LogEnd end = LogEnd.at(broker.admin(), written.ends());
         end.awaitCommitted(AggregatorSettings.DEFAULT_APPLICATION_ID, aggregator::requireAlive);
-        return new Cost(
-                written.events(), written.valueBytes(), aggregator.usage().since(before));
+        Usage used = aggregator.usage().since(before);
+        return new Cost(written.events(), written.valueBytes(), used, snapshots() - firstSnapshot);
+    }
+
+    private long snapshots() throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (int partition = 0; partition < Topics.DEFAULT_PARTITIONS; partition++) {
+            wanted.put(new TopicPartition(Topics.SNAPSHOTS, partition), OffsetSpec.latest());
+        }
+        try {
+            return broker.admin().listOffsets(wanted).all().get().values().stream()
+                    .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new BenchException("the end of the snapshots topic is not to be had", e);
+        }
     }
 
     AggregatorJvm aggregator() {

@@ -36,6 +36,9 @@ record SeriesFigures(String name, List<PointFigures> points) {
         values.put(
                 "allocatedBytesPerEvent",
                 Math.round(Spread.of(point.allocatedBytes()).median()));
+        values.put(
+                "snapshotsPerEvent",
+                Measure.rounded(Spread.of(point.snapshots()).median(), 4));
         values.put("heapAfterGcBytes", point.heapBytes());
         values.put("stateBytesMedian", point.states().median());
         values.put("stateBytesMax", point.states().max());

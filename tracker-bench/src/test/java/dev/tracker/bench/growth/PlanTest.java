@@ -3,6 +3,10 @@ package dev.tracker.bench.growth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracker.schemas.ExecutionEvent;
+import dev.tracker.schemas.json.DecodedEvent;
+import dev.tracker.schemas.json.EventDecoder;
+import dev.tracker.schemas.json.EventEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,6 +68,22 @@ class PlanTest {
             assertThat(events.get(0)).isInstanceOf(ExecutionEvent.Start.class);
             assertThat(events.get(9)).isInstanceOf(ExecutionEvent.Complete.class);
         });
+    }
+
+    @Test
+    void shouldSendEventsThatAreEventsInEverySeries() {
+        for (Series series : new Plan(500, 1, 1_000).series()) {
+            for (Series.Point point : series.points()) {
+                point.feed()
+                        .phase(
+                                20,
+                                event -> assertThat(EventDecoder.decode(
+                                                event.envelope().taskId().getBytes(StandardCharsets.UTF_8),
+                                                EventEncoder.encode(event)))
+                                        .as(series.name())
+                                        .isEqualTo(new DecodedEvent.Valid(event)));
+            }
+        }
     }
 
     private static List<Long> points(Plan plan, int series) {
