@@ -22,7 +22,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,8 +56,6 @@ class AtLeastOnceTest {
      * States had reached the disk or the changelog, their snapshots and the offsets had not. The events are read again and the states have them already; the
      * snapshots must come all the same, though no task ever gets another event.
      */
-    @Disabled(
-            "FoldProcessor skips the write of a state that an event read again leaves as it is; it must write it anyway")
     @ParameterizedTest
     @ValueSource(strings = {"the same folder", "a new folder"})
     void shouldPublishWhatItOwesWhenItsStateIsAheadOfItsSnapshots(String second) throws Exception {
