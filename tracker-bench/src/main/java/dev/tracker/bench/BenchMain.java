@@ -2,6 +2,7 @@ package dev.tracker.bench;
 
 import dev.tracker.bench.fold.FoldCommand;
 import dev.tracker.bench.fold.QuickCommand;
+import dev.tracker.bench.growth.GrowthCommand;
 import dev.tracker.bench.latency.LatencyCommand;
 import dev.tracker.bench.micro.MicroCommand;
 import dev.tracker.bench.run.BenchException;
@@ -23,7 +24,9 @@ import picocli.CommandLine.Spec;
             FoldCommand.class,
             SinkCommand.class,
             LatencyCommand.class,
+            GrowthCommand.class,
             MicroCommand.class,
+            AllCommand.class,
             QuickCommand.class
         })
 public final class BenchMain implements Runnable {
@@ -40,15 +43,20 @@ public final class BenchMain implements Runnable {
 
     /** Runs one benchmark and returns its exit code. */
     static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /** All benchmarks, and what a failure of one looks like. */
+    static CommandLine commandLine() {
         return new CommandLine(new BenchMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof BenchException) {
                         command.getErr().println("tracker bench: " + failure.getMessage());
                         return CommandLine.ExitCode.SOFTWARE;
                     }
                     throw failure;
-                })
-                .execute(arguments);
+                });
     }
 
     @Override

@@ -98,11 +98,19 @@ public final class BenchOptions {
         return logs == null ? otherwise : logs;
     }
 
-    /** Short runs must not replace published figures by chance. */
-    public Results results(PrintWriter out, long measuredEvents) {
+    /** The page for results: short runs must not replace published figures by chance. */
+    public Path page(long measuredEvents) {
         Path usual = rounds >= PUBLISHED_ROUNDS && measuredEvents >= PUBLISHED_EVENTS
                 ? HOME.resolve("docs/benchmarks.md")
                 : HOME.resolve("target/benchmarks.md");
-        return new Results(out, json, docs == null ? usual : docs);
+        return docs == null ? usual : docs;
+    }
+
+    public Results results(PrintWriter out, long measuredEvents) {
+        return results(out, page(measuredEvents));
+    }
+
+    public Results results(PrintWriter out, Path page) {
+        return new Results(out, json, page);
     }
 }

@@ -84,6 +84,7 @@ class CommandLineTest {
                 "migrate --jdbc-url postgres:s3cr3t-of-mine-0123456789@x | --jdbc-url must be of the form jdbc:postgresql://",
                 "aggregate --bootstrap x:1 --threads 0 | threads",
                 "aggregate --bootstrap x:1 --commit-interval -5 | commit",
+                "aggregate --bootstrap x:1 --guarantee maybe | --guarantee",
                 "tasks --bootstrap nowhere | --bootstrap must be HOST:PORT, or several with commas between, not nowhere",
                 "tasks --bootstrap localhost:99999 | not localhost:99999",
                 "tasks --limit -1 | --limit must be 0 or more, not -1",

@@ -1,7 +1,7 @@
 package dev.tracker.core;
 
 import dev.tracker.schemas.ExecutionEvent;
-import java.time.Duration;
+import dev.tracker.schemas.Micros;
 import java.time.Instant;
 
 /** Moves the clocks that liveness is derived from. All are the broker's time, so that a worker's wrong clock can't make it look alive or dead. */
@@ -10,22 +10,22 @@ final class ClockRule {
     /** Share of the newest silence in the running mean: one in eight, the smoothing of TCP's round-trip time (RFC 6298). */
     private static final int RHYTHM_WEIGHT = 8;
 
-    static void tick(Draft draft, ExecutionEvent event, boolean advanced) {
-        Instant appended = draft.position.appendedAt();
-        if (draft.known) {
-            long gap = Math.max(0, Duration.between(draft.lastHeardAt, appended).toMillis());
-            draft.rhythmMs = draft.heard == 1 ? gap : draft.rhythmMs + (gap - draft.rhythmMs) / RHYTHM_WEIGHT;
+    static void tick(LiveTask task, ExecutionEvent event, boolean advanced) {
+        long appended = task.appendedAt;
+        if (task.heard > 0) {
+            long gap = Math.max(0, appended - task.lastHeardAt) / Micros.PER_MILLI;
+            task.rhythmMs = task.heard == 1 ? gap : task.rhythmMs + (gap - task.rhythmMs) / RHYTHM_WEIGHT;
         }
-        draft.heard++;
-        draft.lastHeardAt = later(draft.lastHeardAt, appended);
+        task.heard++;
+        task.lastHeardAt = Math.max(task.lastHeardAt, appended);
         if (advanced) {
-            draft.lastAdvancedAt = later(draft.lastAdvancedAt, appended);
+            task.lastAdvancedAt = Math.max(task.lastAdvancedAt, appended);
         }
         Instant timestamp = event.envelope().timestamp();
         if (timestamp != null) {
-            draft.skewMs = appended.toEpochMilli() - timestamp.toEpochMilli();
+            task.skewMs = Math.floorDiv(appended, Micros.PER_MILLI) - timestamp.toEpochMilli();
         }
-        draft.expectedSilenceMs = announcedSilence(event);
+        task.expectedSilenceMs = announcedSilence(event);
     }
 
     private static long announcedSilence(ExecutionEvent event) {
@@ -37,10 +37,6 @@ final class ClockRule {
             return waiting.expectedSilenceMs();
         }
         return 0;
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 
     private ClockRule() {}

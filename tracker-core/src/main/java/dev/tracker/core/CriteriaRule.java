@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the criteria a set by index, and verdicts monotone in evidence unless a verdict is withdrawn. */
 final class CriteriaRule {
 
-    static boolean isOutOfRange(Draft draft, ExecutionEvent.Criterion event) {
-        int declared = draft.criteria.declared();
+    static boolean isOutOfRange(LiveTask task, ExecutionEvent.Criterion event) {
+        int declared = task.criteria.declared();
         return declared > 0 && event.index() >= declared;
     }
 
     /** Enters a verdict; says whether anything changed. */
-    static boolean judge(Draft draft, ExecutionEvent.Criterion event) {
-        List<CriterionState> entries = new ArrayList<>(draft.criteria.entries());
+    static boolean judge(LiveTask task, ExecutionEvent.Criterion event) {
+        List<CriterionState> entries = new ArrayList<>(task.criteria.entries());
         int at = lowestNotBelow(entries, event.index());
         CriterionState before =
                 at < entries.size() && entries.get(at).index() == event.index() ? entries.get(at) : null;
@@ -33,8 +33,8 @@ final class CriteriaRule {
             entries.set(at, after);
         }
         int verified =
-                draft.criteria.verified() + (after.verified() ? 1 : 0) - (before != null && before.verified() ? 1 : 0);
-        draft.criteria = new Criteria(draft.criteria.declared(), verified, entries);
+                task.criteria.verified() + (after.verified() ? 1 : 0) - (before != null && before.verified() ? 1 : 0);
+        task.criteria = new Criteria(task.criteria.declared(), verified, entries);
         return true;
     }
 
@@ -63,17 +63,17 @@ final class CriteriaRule {
     }
 
     /** Replaces the declaration; verdicts on indexes that it still has stay. */
-    static void declare(Draft draft, ExecutionEvent.Start start) {
+    static void declare(LiveTask task, ExecutionEvent.Start start) {
         int declared = start.criteriaTotal();
         List<CriterionState> kept = new ArrayList<>();
-        for (CriterionState entry : draft.criteria.entries()) {
+        for (CriterionState entry : task.criteria.entries()) {
             if (entry.index() < declared) {
                 kept.add(entry);
             } else {
-                draft.rejected++;
+                task.rejected++;
             }
         }
-        draft.criteria = Criteria.of(declared, start.criteria() == null ? kept : named(start.criteria(), kept));
+        task.criteria = Criteria.of(declared, start.criteria() == null ? kept : named(start.criteria(), kept));
     }
 
     private static List<CriterionState> named(List<String> texts, List<CriterionState> verdicts) {

@@ -16,93 +16,93 @@ final class Effects {
      * @param settled whether the event came out of order or after the end, so that it must not turn back what is newer
      * @return whether the task moved on
      */
-    static boolean apply(Draft draft, ExecutionEvent event, boolean settled) {
-        if (draft.parentTaskId == null) {
-            draft.parentTaskId = event.envelope().parentTaskId();
+    static boolean apply(LiveTask task, ExecutionEvent event, boolean settled) {
+        if (task.parentTaskId == null) {
+            task.parentTaskId = event.envelope().parentTaskId();
         }
         if (!settled) {
-            draft.waiting = stillWaiting(draft, event);
+            task.waiting = stillWaiting(task, event);
         }
         if (event instanceof ExecutionEvent.Start start) {
-            start(draft, start);
+            start(task, start);
             return true;
         } else if (event instanceof ExecutionEvent.Iteration iteration) {
-            return iteration(draft, iteration.iteration());
+            return iteration(task, iteration.iteration());
         } else if (event instanceof ExecutionEvent.Progress progress) {
-            return !settled && progress(draft, progress.percent());
+            return !settled && progress(task, progress.percent());
         } else if (event instanceof ExecutionEvent.Criterion criterion) {
-            return CriteriaRule.judge(draft, criterion);
+            return CriteriaRule.judge(task, criterion);
         } else if (event instanceof ExecutionEvent.Action action) {
-            return action(draft, action);
+            return action(task, action);
         } else if (event instanceof ExecutionEvent.Cost cost) {
-            draft.cost = cost(draft.cost, cost);
+            task.cost = cost(task.cost, cost);
             return false;
         } else if (event instanceof ExecutionEvent.ErrorReport error) {
-            draft.errors++;
-            draft.transientErrors += error.isTransient() ? 1 : 0;
+            task.errors++;
+            task.transientErrors += error.isTransient() ? 1 : 0;
             return false;
         } else if (event instanceof ExecutionEvent.Complete complete) {
-            complete(draft, complete);
+            complete(task, complete);
             return true;
         }
         return false;
     }
 
     /** Signs of life and bills do not end a wait; work does. */
-    private static boolean stillWaiting(Draft draft, ExecutionEvent event) {
+    private static boolean stillWaiting(LiveTask task, ExecutionEvent event) {
         return switch (event.type()) {
             case WAITING -> true;
-            case LOG, HEARTBEAT, COST -> draft.waiting;
+            case LOG, HEARTBEAT, COST -> task.waiting;
             default -> false;
         };
     }
 
-    private static void start(Draft draft, ExecutionEvent.Start start) {
-        draft.agentId = start.envelope().agentId();
-        draft.projectId = start.envelope().projectId();
+    private static void start(LiveTask task, ExecutionEvent.Start start) {
+        task.agentId = start.envelope().agentId();
+        task.projectId = start.envelope().projectId();
         if (start.envelope().parentTaskId() != null) {
-            draft.parentTaskId = start.envelope().parentTaskId();
+            task.parentTaskId = start.envelope().parentTaskId();
         }
         if (start.title() != null) {
-            draft.title = Texts.abridge(start.title(), TaskProgress.MAX_TITLE);
+            task.title = Texts.abridge(start.title(), TaskProgress.MAX_TITLE);
         }
         if (start.maxIterations() > 0) {
-            draft.maxIterations = start.maxIterations();
+            task.maxIterations = start.maxIterations();
         }
         if (start.maxCost() != null) {
-            CostTotals cost = draft.cost;
-            draft.cost = new CostTotals(cost.usd(), cost.usdKnown(), cost.tokens(), cost.model(), start.maxCost());
+            CostTotals cost = task.cost;
+            task.cost = new CostTotals(cost.usd(), cost.usdKnown(), cost.tokens(), cost.model(), start.maxCost());
         }
         if (start.criteriaTotal() > 0) {
-            CriteriaRule.declare(draft, start);
+            CriteriaRule.declare(task, start);
         }
-        if (!draft.startSeen) {
-            draft.startSeen = true;
-            draft.startedAt = start.envelope().timestamp();
+        if (!task.startSeen) {
+            task.startSeen = true;
+            task.startedAt = start.envelope().timestamp();
         }
-        if (draft.status == TaskStatus.PENDING) {
-            draft.status = TaskStatus.IN_PROGRESS;
+        if (task.status == TaskStatus.PENDING) {
+            task.status = TaskStatus.IN_PROGRESS;
         }
     }
 
-    private static boolean iteration(Draft draft, int iteration) {
-        boolean higher = iteration > draft.iteration;
-        draft.iteration = Math.max(draft.iteration, iteration);
+    private static boolean iteration(LiveTask task, int iteration) {
+        boolean higher = iteration > task.iteration;
+        task.iteration = Math.max(task.iteration, iteration);
         return higher;
     }
 
-    private static boolean progress(Draft draft, double percent) {
-        boolean changed = !Objects.equals(draft.reportedPercent, percent);
-        draft.reportedPercent = percent;
+    private static boolean progress(LiveTask task, double percent) {
+        boolean changed = !Objects.equals(task.reportedPercent, percent);
+        task.reportedPercent = percent;
         return changed;
     }
 
-    private static boolean action(Draft draft, ExecutionEvent.Action action) {
-        draft.actions++;
+    private static boolean action(LiveTask task, ExecutionEvent.Action action) {
+        task.actions++;
         boolean failed = Boolean.FALSE.equals(action.success());
-        draft.failedActions += failed ? 1 : 0;
+        task.failedActions += failed ? 1 : 0;
         if (Boolean.TRUE.equals(action.success())) {
-            FilesRule.record(draft, action);
+            FilesRule.record(task, action);
         }
         return !failed;
     }
@@ -124,10 +124,10 @@ final class Effects {
                 totals.budget());
     }
 
-    private static void complete(Draft draft, ExecutionEvent.Complete complete) {
-        if (!draft.status.isTerminal()) {
-            draft.status = complete.outcome().status();
-            draft.completedAt = complete.envelope().timestamp();
+    private static void complete(LiveTask task, ExecutionEvent.Complete complete) {
+        if (!task.status.isTerminal()) {
+            task.status = complete.outcome().status();
+            task.completedAt = complete.envelope().timestamp();
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Folds the events of one task, in the order of the log, into its {@link TaskProgress}. A total function: it reads no clock, does no I/O and throws for
  * no event that the codec lets through. Folding an event again at the same position changes nothing, so a log may be read again from anywhere.
  *
- * <p>The definition, rule by rule, is {@code docs/fold.md}. Stateless and thread-safe.
+ * <p>The definition, rule by rule, is {@code docs/fold.md}. Who folds many events into one task does so in a {@link LiveTask}; this is the same for one
+ * event and immutable values. Stateless and thread-safe.
  */
 public final class Fold {
 
@@ -25,41 +26,35 @@ public final class Fold {
         if (current != null && position.isNotAfter(current.position())) {
             return new FoldResult(current, FoldOutcome.DUPLICATE);
         }
-        Draft draft = current == null ? Draft.placeholder(event.envelope(), position) : new Draft(current, position);
-        FoldOutcome outcome = decide(draft, event);
-        switch (outcome) {
-            case APPLIED -> draft.applied++;
-            case DUPLICATE -> draft.duplicates++;
-            case LATE -> draft.late++;
-            case FENCED -> draft.fenced++;
-            case REJECTED -> draft.rejected++;
-        }
-        return new FoldResult(draft.build(), outcome);
+        LiveTask task = current == null ? LiveTask.placeholder(event.envelope(), position) : LiveTask.of(current);
+        FoldOutcome outcome = task.fold(event, position);
+        return new FoldResult(task.toProgress(), outcome);
     }
 
-    private static FoldOutcome decide(Draft draft, ExecutionEvent event) {
+    /** Applies the event, whose position is the task's by now. */
+    static FoldOutcome decide(LiveTask task, ExecutionEvent event) {
         EventEnvelope envelope = event.envelope();
-        SequenceRule.Arrival arrival = SequenceRule.track(draft, envelope);
-        if (arrival == SequenceRule.Arrival.SEEN) {
+        Cursors.Arrival arrival = task.cursors.track(envelope);
+        if (arrival == Cursors.Arrival.SEEN) {
             return FoldOutcome.DUPLICATE;
         }
-        if (envelope.attempt() < draft.attempt) {
+        if (envelope.attempt() < task.attempt) {
             if (event instanceof ExecutionEvent.Cost cost) {
-                draft.cost = Effects.addAmounts(draft.cost, cost);
+                task.cost = Effects.addAmounts(task.cost, cost);
             }
             return FoldOutcome.FENCED;
         }
-        if (envelope.attempt() > draft.attempt) {
-            draft.reopen(envelope);
+        if (envelope.attempt() > task.attempt) {
+            task.reopen(envelope);
         }
-        if (event instanceof ExecutionEvent.Criterion criterion && CriteriaRule.isOutOfRange(draft, criterion)) {
+        if (event instanceof ExecutionEvent.Criterion criterion && CriteriaRule.isOutOfRange(task, criterion)) {
             return FoldOutcome.REJECTED;
         }
-        boolean outOfOrder = arrival == SequenceRule.Arrival.OUT_OF_ORDER;
-        boolean ended = draft.status.isTerminal();
-        boolean advanced = Effects.apply(draft, event, outOfOrder || ended);
-        LogRule.append(draft, event);
-        ClockRule.tick(draft, event, advanced);
+        boolean outOfOrder = arrival == Cursors.Arrival.OUT_OF_ORDER;
+        boolean ended = task.status.isTerminal();
+        boolean advanced = Effects.apply(task, event, outOfOrder || ended);
+        LogRule.append(task, event);
+        ClockRule.tick(task, event, advanced);
         return outOfOrder || (ended && !followsTheEnd(event)) ? FoldOutcome.LATE : FoldOutcome.APPLIED;
     }
 

@@ -1,8 +1,7 @@
 package dev.tracker.core;
 
 import dev.tracker.schemas.ExecutionEvent;
-import dev.tracker.schemas.LogEntry;
-import dev.tracker.schemas.LogLines;
+import dev.tracker.schemas.Micros;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.Texts;
 import java.time.Instant;
@@ -11,16 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the last lines of what a person would want to read. */
 final class LogRule {
 
-    static void append(Draft draft, ExecutionEvent event) {
+    static void append(LiveTask task, ExecutionEvent event) {
         String text = text(event);
         if (text == null) {
             return;
         }
         Instant timestamp = event.envelope().timestamp();
-        LogEntry entry = new LogEntry(
-                timestamp == null ? draft.position.appendedAt() : timestamp,
+        task.logs.add(
+                timestamp == null ? task.appendedAt : Micros.of(timestamp),
                 Texts.abridge(text, TaskProgress.MAX_LOG_TEXT));
-        draft.logs = LogLines.copyOf(draft.logs).plus(entry, TaskProgress.MAX_LOGS);
     }
 
     private static @Nullable String text(ExecutionEvent event) {

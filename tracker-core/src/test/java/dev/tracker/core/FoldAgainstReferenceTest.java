@@ -43,6 +43,33 @@ class FoldAgainstReferenceTest {
         }
     }
 
+    /** The same of tasks that stay live from event to event, as in the topology. Not all are looked at after each event: looking must change nothing. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldAgreeWithTheReferenceWhenTasksStayLive(long seed) {
+        Map<String, LiveTask> live = new HashMap<>();
+        Map<String, ReferenceReducer> reference = new HashMap<>();
+        Random looks = new Random(seed);
+        for (Step step : EventSequences.ofSeed(seed, LENGTH)) {
+            String taskId = step.event().envelope().taskId();
+
+            FoldOutcome outcome = live.computeIfAbsent(
+                            taskId, id -> LiveTask.placeholder(step.event().envelope(), step.position()))
+                    .fold(step.event(), step.position());
+            ReferenceReducer reducer = reference.computeIfAbsent(taskId, id -> new ReferenceReducer());
+            ReferenceReducer.Verdict verdict = reducer.accept(step.event(), step.position());
+
+            assertThat(outcome.name()).as("outcome of %s", step).isEqualTo(verdict.name());
+            if (looks.nextInt(8) == 0) {
+                assertThat(live.get(taskId).toProgress())
+                        .as("state after %s", step)
+                        .isEqualTo(reducer.progress());
+            }
+        }
+        live.forEach((taskId, task) ->
+                assertThat(task.toProgress()).isEqualTo(reference.get(taskId).progress()));
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void shouldEndTheSameWhenTheLogIsReadAgainFromAnywhere(long seed) {

@@ -115,8 +115,8 @@ public final class FileLines extends AbstractList<FileEntry> implements RandomAc
         BinaryInput in = new BinaryInput(packed);
         for (int i = 0; i < size; i++) {
             int start = in.skipText();
-            out.element().raw("{").name("path").text(packed, start, in.position());
-            out.name("created").bool(in.readBoolean()).raw("}");
+            out.raw(i == 0 ? "{\"path\":" : ",{\"path\":").text(packed, start, in.position());
+            out.raw(in.readBoolean() ? ",\"created\":true}" : ",\"created\":false}");
         }
     }
 

@@ -19,10 +19,6 @@ public final class LogLines extends AbstractList<LogEntry> implements RandomAcce
 
     public static final LogLines NONE = new LogLines(new byte[0], 0);
 
-    private static final int MAX_TIME_BYTES = 10;
-    private static final int MAX_LENGTH_BYTES = 3;
-    private static final int MAX_BYTES_A_CHAR = 3;
-
     /** Of each line the time and the text, one line behind the other. */
     private final byte[] packed;
 
@@ -36,35 +32,24 @@ public final class LogLines extends AbstractList<LogEntry> implements RandomAcce
         this.size = size;
     }
 
+    static LogLines ofPacked(byte[] packed, int size) {
+        return size == 0 ? NONE : new LogLines(packed, size);
+    }
+
+    byte[] packed() {
+        return packed;
+    }
+
     /** The same lines; the same object where it is one already. */
     public static LogLines copyOf(Collection<LogEntry> entries) {
         if (entries instanceof LogLines lines) {
             return lines;
         }
-        LogLines lines = NONE;
+        LogTail lines = new LogTail(Math.max(1, entries.size()));
         for (LogEntry entry : entries) {
-            lines = lines.plus(entry, Integer.MAX_VALUE);
+            lines.add(Micros.of(entry.at()), entry.message());
         }
-        return lines;
-    }
-
-    /** These lines and one more behind them, without the first ones where there are more than {@code max}. */
-    public LogLines plus(LogEntry entry, int max) {
-        BinaryInput in = new BinaryInput(packed);
-        int kept = size;
-        for (; kept >= max; kept--) {
-            skip(in);
-        }
-        int from = in.position();
-        BinaryOutput out = new BinaryOutput(packed.length
-                - from
-                + MAX_TIME_BYTES
-                + MAX_LENGTH_BYTES
-                + entry.message().length() * MAX_BYTES_A_CHAR);
-        out.writeRaw(packed, from, packed.length);
-        out.writeTime(entry.at());
-        out.writeText(entry.message());
-        return new LogLines(out.toByteArray(), kept + 1);
+        return lines.toLines();
     }
 
     /** Their number, then each. */
@@ -83,7 +68,8 @@ public final class LogLines extends AbstractList<LogEntry> implements RandomAcce
         return new LogLines(in.since(start), size);
     }
 
-    private static void skip(BinaryInput in) {
+    /** Passes over one line. */
+    static void skip(BinaryInput in) {
         in.readSigned();
         in.skipText();
     }
@@ -92,7 +78,7 @@ public final class LogLines extends AbstractList<LogEntry> implements RandomAcce
     public void writeTo(JsonBytes out) {
         BinaryInput in = new BinaryInput(packed);
         for (int i = 0; i < size; i++) {
-            out.element().raw("{").name("at").time(in.readTime()).name("message");
+            out.raw(i == 0 ? "{\"at\":" : ",{\"at\":").time(in.readTime()).raw(",\"message\":");
             int start = in.skipText();
             out.text(packed, start, in.position()).raw("}");
         }

@@ -1,5 +1,6 @@
 package dev.tracker.schemas;
 
+import dev.tracker.schemas.internal.JsonBytes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -70,6 +71,11 @@ public record Usd(long pico) implements Comparable<Usd> {
     @Override
     public int compareTo(Usd other) {
         return Long.compare(pico, other.pico);
+    }
+
+    /** The same as {@link #toString}. */
+    public void writeTo(JsonBytes out) {
+        out.decimal(pico, SCALE);
     }
 
     /** The plain decimal number, for example {@code 0.02486904}. */

@@ -29,7 +29,8 @@ public final class Aggregator implements AutoCloseable {
 
     /** Prepares the role; {@link #start} begins the work. */
     public Aggregator(AggregatorSettings settings, FoldMeters meters) {
-        streams = new KafkaStreams(EventTopology.build(settings.maxLive(), meters), settings.toStreamsProperties());
+        streams = new KafkaStreams(
+                EventTopology.build(settings.maxLive(), settings.commitPace(), meters), settings.toStreamsProperties());
         streams.setUncaughtExceptionHandler(this::threadDied);
     }
 

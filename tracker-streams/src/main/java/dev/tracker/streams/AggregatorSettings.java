@@ -1,5 +1,6 @@
 package dev.tracker.streams;
 
+import dev.tracker.streams.topology.CommitPace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param instanceId names this instance among them so that it takes its work back at once after a crash; null to be a new one each time
  * @param stateDir folder of the local state, which may be lost (it is restored from the changelog) but makes restarts fast
  * @param threads stream threads, 1 to 64
- * @param commitInterval how often snapshots and offsets are committed, 10 ms to 60 s: latency against throughput
+ * @param commitInterval how often snapshots and offsets are committed while it keeps up with the log, 10 ms to 60 s: latency against throughput
+ * @param catchUpInterval how often instead while it is behind, if that is longer: nobody gains from a tenth of a second on events that are older than
+ *     {@link #BEHIND}, and a commit of many events costs hardly more than one of a few
+ * @param guarantee exactly once, or faster with the risks that {@code docs/fold.md} names
  * @param standbys instances besides the active one that keep a copy of each partition's state, 0 to 5
  * @param maxLive decoded states that one partition keeps, 100 to 1,000,000
  * @param clientProperties passed to every Kafka client, by Kafka's names
@@ -29,6 +33,8 @@ public record AggregatorSettings(
         Path stateDir,
         int threads,
         Duration commitInterval,
+        Duration catchUpInterval,
+        Guarantee guarantee,
         int standbys,
         int maxLive,
         Map<String, String> clientProperties) {
@@ -36,7 +42,17 @@ public record AggregatorSettings(
     public static final String DEFAULT_APPLICATION_ID = "tracker-aggregate";
     public static final int DEFAULT_THREADS = 2;
     public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(100);
+    public static final Duration DEFAULT_CATCH_UP_INTERVAL = Duration.ofMillis(500);
+    public static final Guarantee DEFAULT_GUARANTEE = Guarantee.EXACTLY_ONCE;
     public static final int DEFAULT_MAX_LIVE = 20_000;
+
+    /** An event that lay in the log for longer than this before it was folded means that the aggregator is behind. */
+    public static final Duration BEHIND = Duration.ofSeconds(2);
+
+    private static final long MAX_POLL_MS = 100;
+
+    /** How many times an interval is looked whether a commit is due. */
+    private static final int LOOKS = 5;
 
     /** Above the largest event and its dead letter. */
     private static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
@@ -61,6 +77,9 @@ public record AggregatorSettings(
         require(
                 commitInterval.toMillis() >= 10 && commitInterval.toSeconds() <= 60,
                 "commit interval must be from 10 ms to 60 s, not " + commitInterval.toMillis() + " ms");
+        require(
+                catchUpInterval.toMillis() >= 10 && catchUpInterval.toSeconds() <= 60,
+                "catch-up interval must be from 10 ms to 60 s, not " + catchUpInterval.toMillis() + " ms");
         require(standbys >= 0 && standbys <= 5, "standbys must be from 0 to 5, not " + standbys);
         require(maxLive >= 100 && maxLive <= 1_000_000, "max live must be from 100 to 1,000,000, not " + maxLive);
         clientProperties = Map.copyOf(clientProperties);
@@ -75,6 +94,8 @@ public record AggregatorSettings(
                 stateDir,
                 DEFAULT_THREADS,
                 DEFAULT_COMMIT_INTERVAL,
+                DEFAULT_CATCH_UP_INTERVAL,
+                DEFAULT_GUARANTEE,
                 0,
                 DEFAULT_MAX_LIVE,
                 Map.of());
@@ -82,12 +103,67 @@ public record AggregatorSettings(
 
     public AggregatorSettings withInstanceId(String id) {
         return new AggregatorSettings(
-                bootstrap, applicationId, id, stateDir, threads, commitInterval, standbys, maxLive, clientProperties);
+                bootstrap,
+                applicationId,
+                id,
+                stateDir,
+                threads,
+                commitInterval,
+                catchUpInterval,
+                guarantee,
+                standbys,
+                maxLive,
+                clientProperties);
     }
 
     public AggregatorSettings withCommitInterval(Duration interval) {
         return new AggregatorSettings(
-                bootstrap, applicationId, instanceId, stateDir, threads, interval, standbys, maxLive, clientProperties);
+                bootstrap,
+                applicationId,
+                instanceId,
+                stateDir,
+                threads,
+                interval,
+                catchUpInterval,
+                guarantee,
+                standbys,
+                maxLive,
+                clientProperties);
+    }
+
+    public AggregatorSettings withCatchUpInterval(Duration interval) {
+        return new AggregatorSettings(
+                bootstrap,
+                applicationId,
+                instanceId,
+                stateDir,
+                threads,
+                commitInterval,
+                interval,
+                guarantee,
+                standbys,
+                maxLive,
+                clientProperties);
+    }
+
+    /** The pace of its commits, for the topology. */
+    public CommitPace commitPace() {
+        return new CommitPace(commitInterval, commitInterval.dividedBy(LOOKS), BEHIND);
+    }
+
+    public AggregatorSettings withGuarantee(Guarantee other) {
+        return new AggregatorSettings(
+                bootstrap,
+                applicationId,
+                instanceId,
+                stateDir,
+                threads,
+                commitInterval,
+                catchUpInterval,
+                other,
+                standbys,
+                maxLive,
+                clientProperties);
     }
 
     /** The same in Kafka's names: what the aggregator runs with. */
@@ -98,8 +174,15 @@ public record AggregatorSettings(
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toAbsolutePath().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee.streamsName());
+        // At the latest; the topology asks for a commit earlier while it keeps up.
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                Math.max(commitInterval.toMillis(), catchUpInterval.toMillis()));
+        // A thread that waits for records must not sleep through a commit that is due.
+        properties.put(
+                StreamsConfig.POLL_MS_CONFIG,
+                Math.min(MAX_POLL_MS, commitInterval.dividedBy(LOOKS).toMillis()));
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // The task store caches by itself; Streams' own cache would only take memory.

@@ -180,6 +180,8 @@ abstract class AggregatorContract {
                         settings.stateDir(),
                         2,
                         settings.commitInterval(),
+                        settings.catchUpInterval(),
+                        settings.guarantee(),
                         0,
                         maxLive,
                         Map.of()),

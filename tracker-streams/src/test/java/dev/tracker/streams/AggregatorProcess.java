@@ -23,7 +23,7 @@ final class AggregatorProcess implements AutoCloseable {
         this.output = output;
     }
 
-    static AggregatorProcess start(String bootstrap, Path folder) {
+    static AggregatorProcess start(String bootstrap, Path folder, Guarantee guarantee) {
         try {
             Files.createDirectories(folder);
             Path output = folder.resolve("output.txt");
@@ -37,7 +37,8 @@ final class AggregatorProcess implements AutoCloseable {
                     System.getProperty("java.class.path"),
                     AggregatorProcess.class.getName(),
                     bootstrap,
-                    folder.resolve("state").toString());
+                    folder.resolve("state").toString(),
+                    guarantee.name());
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
@@ -52,7 +53,8 @@ final class AggregatorProcess implements AutoCloseable {
     public static void main(String[] args) {
         AggregatorSettings settings = AggregatorSettings.of(args[0], Path.of(args[1]))
                 .withInstanceId(INSTANCE)
-                .withCommitInterval(Duration.ofMillis(100));
+                .withCommitInterval(Duration.ofMillis(100))
+                .withGuarantee(Guarantee.valueOf(args[2]));
         new Aggregator(settings, FoldMeters.NONE).start();
         new CompletableFuture<Void>().join();
     }

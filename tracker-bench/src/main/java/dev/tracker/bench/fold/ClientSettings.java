@@ -2,16 +2,17 @@ package dev.tracker.bench.fold;
 
 import dev.tracker.bench.run.StopWatch;
 import dev.tracker.streams.AggregatorSettings;
-import java.util.HashMap;
+import dev.tracker.streams.Guarantee;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The clients' settings: the aggregator's own for everyone, so that what differs is the work. */
 final class ClientSettings {
-
-    private static final int POLL_RECORDS = 5000;
 
     /** The real settings, with the watch on the consumer of events. */
     static AggregatorSettings aggregator(FoldRun run) {
@@ -23,6 +24,8 @@ final class ClientSettings {
                 usual.stateDir(),
                 FoldRun.THREADS,
                 run.commitInterval(),
+                usual.catchUpInterval(),
+                run.guarantee(),
                 usual.standbys(),
                 usual.maxLive(),
                 Map.of(
@@ -31,34 +34,40 @@ final class ClientSettings {
     }
 
     static Properties streams(FoldRun run) {
-        return aggregator(run).toStreamsProperties();
+        return aggregator(run).withCatchUpInterval(run.commitInterval()).toStreamsProperties();
     }
 
-    /** Of a plain consumer, as Streams would set it. */
+    /** Of the consumer of events, as Streams sets it for the aggregator, without what only works within Streams. */
     static Map<String, Object> consumer(FoldRun run) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("bootstrap.servers", run.bootstrap());
-        properties.put("group.id", run.id());
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", false);
-        properties.put("max.poll.records", POLL_RECORDS);
-        properties.put("interceptor.classes", StopWatch.Interceptor.class.getName());
+        Map<String, Object> properties =
+                new TreeMap<>(config(run).getMainConsumerConfigs(run.id(), run.id() + "-consumer", 0));
+        properties.keySet().removeIf(name -> !ConsumerConfig.configNames().contains(name));
+        properties
+                .keySet()
+                .removeAll(
+                        Set.of(ConsumerConfig.CLIENT_ID_CONFIG, ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG));
         return properties;
     }
 
-    /** Of a transactional producer, as Streams would set it. */
+    /** Of a producer, as Streams sets it for the aggregator; a transactional id is the caller's to add. */
+    static Map<String, Object> producer(FoldRun run) {
+        Map<String, Object> properties = new TreeMap<>(config(run).getProducerConfigs(run.id() + "-producer"));
+        properties.keySet().removeIf(name -> !ProducerConfig.configNames().contains(name));
+        properties.remove(ProducerConfig.CLIENT_ID_CONFIG);
+        return properties;
+    }
+
+    /** Of one thread's producer. */
     static Map<String, Object> producer(FoldRun run, int thread) {
-        return Map.of(
-                "bootstrap.servers",
-                run.bootstrap(),
-                "transactional.id",
-                run.id() + "-" + thread,
-                "transaction.timeout.ms",
-                30_000,
-                "linger.ms",
-                100,
-                "compression.type",
-                "lz4");
+        Map<String, Object> properties = producer(run);
+        if (run.guarantee() == Guarantee.EXACTLY_ONCE) {
+            properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, run.id() + "-" + thread);
+        }
+        return properties;
+    }
+
+    private static StreamsConfig config(FoldRun run) {
+        return new StreamsConfig(streams(run));
     }
 
     private ClientSettings() {}

@@ -3,7 +3,7 @@ package dev.tracker.bench.fold;
 import dev.tracker.bench.run.StopWatch;
 
 /**
- * What one would write by hand: consumers, maps and transactional producers. Nothing of its state is durable: after a crash or a rebalance it would have to
+ * What one would write by hand: consumers, maps and transactional producers; at least once, producers that are flushed before the offsets are committed. Nothing of its state is durable: after a crash or a rebalance it would have to
  * read the log anew from its beginning.
  */
 final class ConsumerSubject implements Subject {

@@ -13,8 +13,10 @@ import dev.tracker.bench.run.WorkTime;
 import dev.tracker.bench.workload.EventLog;
 import dev.tracker.cli.kafka.TopicReader;
 import dev.tracker.schemas.TaskProgress;
+import dev.tracker.streams.Guarantee;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -84,25 +86,32 @@ final class FoldBench implements AutoCloseable {
     }
 
     /** Runs every subject at every interval once, in an order that changes from round to round. */
-    void round(int round, List<Duration> intervals, List<String> subjects, FoldFigures figures)
-            throws InterruptedException {
+    void round(int round, FoldPlan plan, FoldFigures figures) throws InterruptedException {
+        List<Duration> intervals = plan.intervals();
+        List<String> subjects = plan.subjects();
         for (int i = 0; i < intervals.size(); i++) {
             for (int j = 0; j < subjects.size(); j++) {
                 String subject = subjects.get((j + round) % subjects.size());
                 if (Subjects.commits(subject)) {
-                    measure(round, subject, intervals.get(i), figures);
+                    measure(round, subject, intervals.get(i), plan.guarantee(), figures);
                 } else if (i == 0) {
-                    measure(round, subject, Duration.ZERO, figures);
+                    measure(round, subject, Duration.ZERO, plan.guarantee(), figures);
                 }
             }
         }
     }
 
-    private void measure(int round, String subject, Duration interval, FoldFigures figures)
+    private void measure(int round, String subject, Duration interval, Guarantee guarantee, FoldFigures figures)
             throws InterruptedException {
         String id = "bench-" + subject + "-" + runs++;
         FoldRun run = new FoldRun(
-                subject, broker.bootstrap(), work.path().resolve(id), id, topics.createOutput(subject, id), interval);
+                subject,
+                broker.bootstrap(),
+                work.path().resolve(id),
+                id,
+                topics.createOutput(subject, id),
+                interval,
+                guarantee);
         WorkTime time = inItsOwnJvm(run, "%s-%s-%d-%d".formatted(subject, workload, interval.toMillis(), round));
         OutputCheck.Written written = Subjects.commits(subject)
                 ? new OutputCheck(reader(), expected, events).check(run)
@@ -123,11 +132,27 @@ final class FoldBench implements AutoCloseable {
 
     private WorkTime inItsOwnJvm(FoldRun run, String name) {
         Path logs = options.logFolder(work.path());
-        try (ChildJvm jvm = ChildJvm.start(name, logs, options.jvm(name), SubjectMain.class, run.toArguments())) {
+        try (ChildJvm jvm = start(run, name, logs)) {
             return new ObjectMapper().readValue(jvm.answer(), WorkTime.class);
         } catch (JsonProcessingException e) {
             throw new BenchException(run.subject() + " gave a strange answer", e);
         }
+    }
+
+    private ChildJvm start(FoldRun run, String name, Path logs) {
+        List<String> jvm = options.jvm(name);
+        if (!Subjects.isPeer(run.subject())) {
+            return ChildJvm.start(name, logs, jvm, SubjectMain.class, run.toArguments());
+        }
+        List<String> jvmOptions = new ArrayList<>(Peers.jvmOptions());
+        jvmOptions.addAll(jvm);
+        return ChildJvm.start(
+                name,
+                logs,
+                jvmOptions,
+                Peers.classPath(),
+                PeerMain.class,
+                PeerRun.of(run).toArguments());
     }
 
     private TopicReader reader() {

@@ -3,6 +3,7 @@ package dev.tracker.bench.fold;
 import dev.tracker.bench.run.Measure;
 import dev.tracker.bench.run.Spread;
 import dev.tracker.bench.run.WorkTime;
+import dev.tracker.streams.Guarantee;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +25,12 @@ final class FoldFigures {
     private record Figure(double perSecond, double cpuMicros, OutputCheck.Written written) {}
 
     private final String workload;
+    private final Guarantee guarantee;
     private final Map<Key, NavigableMap<Integer, Figure>> figures = new LinkedHashMap<>();
 
-    FoldFigures(String workload) {
+    FoldFigures(String workload, Guarantee guarantee) {
         this.workload = workload;
+        this.guarantee = guarantee;
     }
 
     void add(int round, long commitMs, String subject, long events, WorkTime time, OutputCheck.Written written) {
@@ -61,6 +64,7 @@ final class FoldFigures {
                 "ratioToLimit",
                 ratios.isEmpty() ? 0.0 : Measure.rounded(Spread.of(ratios).median(), 3));
         values.put("rounds", rounds.size());
+        values.put("guarantee", guarantee.toString());
         values.put("minPerSecond", Math.round(speed.min()));
         values.put("maxPerSecond", Math.round(speed.max()));
         values.put(

@@ -4,6 +4,7 @@ import dev.tracker.bench.BenchOptions;
 import dev.tracker.bench.Progress;
 import dev.tracker.bench.WorkloadOptions;
 import dev.tracker.bench.run.Measure;
+import dev.tracker.streams.Guarantee;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,17 @@ import java.util.List;
  * @param workloads names of workloads, one after the other
  * @param events events of each
  * @param intervals commit intervals
+ * @param guarantee of all subjects
  * @param subjects who takes part
  * @param rounds how often
  */
-record FoldPlan(List<String> workloads, long events, List<Duration> intervals, List<String> subjects, int rounds) {
+record FoldPlan(
+        List<String> workloads,
+        long events,
+        List<Duration> intervals,
+        Guarantee guarantee,
+        List<String> subjects,
+        int rounds) {
 
     /**
      * What came of it.
@@ -32,15 +40,15 @@ record FoldPlan(List<String> workloads, long events, List<Duration> intervals, L
 
     Outcome carryOut(BenchOptions options, WorkloadOptions workloadOptions, Progress progress)
             throws InterruptedException {
-        subjects.forEach(Subjects::of);
+        subjects.forEach(Subjects::require);
         List<Measure> measures = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (String workload : workloads) {
-            FoldFigures figures = new FoldFigures(workload);
+            FoldFigures figures = new FoldFigures(workload, guarantee);
             try (FoldBench bench = FoldBench.start(options, workloadOptions, workload, events, progress)) {
                 notes.add(bench.describe());
                 for (int round = 0; round < rounds; round++) {
-                    bench.round(round, intervals, subjects, figures);
+                    bench.round(round, this, figures);
                 }
             }
             measures.addAll(figures.measures());

@@ -1,5 +1,6 @@
 package dev.tracker.bench.fold;
 
+import dev.tracker.streams.Guarantee;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,15 +14,29 @@ import java.util.List;
  * @param id its application id and group, used once so that it starts from the beginning of the log
  * @param outputTopic where it writes
  * @param commitInterval how often it commits
+ * @param guarantee of Streams and what is measured against it
  */
-record FoldRun(String subject, String bootstrap, Path folder, String id, String outputTopic, Duration commitInterval) {
+public record FoldRun(
+        String subject,
+        String bootstrap,
+        Path folder,
+        String id,
+        String outputTopic,
+        Duration commitInterval,
+        Guarantee guarantee) {
 
     /** Every subject has as many, those of the aggregator. */
-    static final int THREADS = 2;
+    public static final int THREADS = 2;
 
     List<String> toArguments() {
         return List.of(
-                subject, bootstrap, folder.toString(), id, outputTopic, Long.toString(commitInterval.toMillis()));
+                subject,
+                bootstrap,
+                folder.toString(),
+                id,
+                outputTopic,
+                Long.toString(commitInterval.toMillis()),
+                guarantee.name());
     }
 
     static FoldRun ofArguments(String... arguments) {
@@ -31,6 +46,7 @@ record FoldRun(String subject, String bootstrap, Path folder, String id, String 
                 Path.of(arguments[2]),
                 arguments[3],
                 arguments[4],
-                Duration.ofMillis(Long.parseLong(arguments[5])));
+                Duration.ofMillis(Long.parseLong(arguments[5])),
+                Guarantee.valueOf(arguments[6]));
     }
 }

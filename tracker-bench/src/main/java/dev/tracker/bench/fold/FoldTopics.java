@@ -29,7 +29,7 @@ final class FoldTopics {
 
     /** Makes the topics that the subject writes to and returns the name of the one that counts. */
     String createOutput(String subject, String id) {
-        if (subject.equals(Subjects.TRACKER)) {
+        if (Subjects.isTracker(subject)) {
             create(Topics.snapshots(Topics.DEFAULT_PARTITIONS));
             create(Topics.deadLetters());
             return Topics.SNAPSHOTS;

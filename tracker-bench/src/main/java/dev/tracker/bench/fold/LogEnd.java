@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where the events topic ends, and whether a group has committed all of it. */
-final class LogEnd {
+public final class LogEnd {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -28,7 +28,7 @@ final class LogEnd {
     }
 
     /** Looks once: nothing is written to the topic while subjects run. */
-    static LogEnd of(Admin admin) throws InterruptedException {
+    public static LogEnd of(Admin admin) throws InterruptedException {
         try {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
             admin.describeTopics(List.of(Topics.EVENTS)).allTopicNames().get().values().stream()
@@ -43,6 +43,11 @@ final class LogEnd {
         }
     }
 
+    /** One that is known: behind the last record of each partition. */
+    public static LogEnd at(Admin admin, Map<TopicPartition, Long> ends) {
+        return new LogEnd(admin, Map.copyOf(ends));
+    }
+
     Map<TopicPartition, Long> offsets() {
         return ends;
     }
@@ -53,7 +58,7 @@ final class LogEnd {
      * @param works asked meanwhile
      * @throws BenchException if it no longer works, or takes too long
      */
-    void awaitCommitted(String group, BooleanSupplier works) throws InterruptedException {
+    public void awaitCommitted(String group, BooleanSupplier works) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isCommitted(group)) {
             if (!works.getAsBoolean()) {

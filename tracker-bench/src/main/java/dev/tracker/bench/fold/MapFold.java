@@ -1,5 +1,6 @@
 package dev.tracker.bench.fold;
 
+import dev.tracker.bench.run.BenchException;
 import dev.tracker.core.Fold;
 import dev.tracker.core.FoldResult;
 import dev.tracker.schemas.ExecutionEvent;
@@ -8,6 +9,7 @@ import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.json.DecodedEvent;
 import dev.tracker.schemas.json.EventDecoder;
 import dev.tracker.schemas.json.SnapshotWriter;
+import dev.tracker.streams.Guarantee;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** One thread of {@link ConsumerSubject}. */
 final class MapFold implements AutoCloseable {
@@ -36,6 +39,7 @@ final class MapFold implements AutoCloseable {
     private final Map<String, TaskProgress> tasks = new HashMap<>();
     private final Set<String> dirty = new HashSet<>();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private volatile @Nullable Exception failure;
 
     MapFold(FoldRun run, int thread, Map<TopicPartition, Long> ends) {
         this.run = run;
@@ -47,7 +51,9 @@ final class MapFold implements AutoCloseable {
     }
 
     void run() {
-        producer.initTransactions();
+        if (isTransactional()) {
+            producer.initTransactions();
+        }
         consumer.assign(ends.keySet());
         consumer.seekToBeginning(ends.keySet());
         long left = ends.values().stream().mapToLong(Long::longValue).sum();
@@ -83,19 +89,46 @@ final class MapFold implements AutoCloseable {
         if (offsets.isEmpty()) {
             return;
         }
-        producer.beginTransaction();
+        if (isTransactional()) {
+            producer.beginTransaction();
+        }
         for (String taskId : dirty) {
             TaskProgress task = tasks.get(taskId);
             if (task != null) {
-                // A failed send fails the commit of its transaction.
-                Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
-                        run.outputTopic(), taskId.getBytes(StandardCharsets.UTF_8), SnapshotWriter.write(task)));
+                // A failed send fails the commit of its transaction, and without one the next commit.
+                Future<RecordMetadata> unused = producer.send(
+                        new ProducerRecord<>(
+                                run.outputTopic(), taskId.getBytes(StandardCharsets.UTF_8), SnapshotWriter.write(task)),
+                        this::sent);
             }
         }
-        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-        producer.commitTransaction();
+        if (isTransactional()) {
+            producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+            producer.commitTransaction();
+        } else {
+            flushAndCommit();
+        }
         dirty.clear();
         offsets.clear();
+    }
+
+    private void flushAndCommit() {
+        producer.flush();
+        Exception failed = failure;
+        if (failed != null) {
+            throw new BenchException("a snapshot could not be written", failed);
+        }
+        consumer.commitSync(offsets);
+    }
+
+    private void sent(@Nullable RecordMetadata metadata, @Nullable Exception problem) {
+        if (problem != null) {
+            failure = problem;
+        }
+    }
+
+    private boolean isTransactional() {
+        return run.guarantee() == Guarantee.EXACTLY_ONCE;
     }
 
     @Override

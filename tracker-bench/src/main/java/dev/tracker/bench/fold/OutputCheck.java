@@ -4,6 +4,7 @@ import dev.tracker.bench.run.BenchException;
 import dev.tracker.cli.kafka.TopicReader;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.json.SnapshotReader;
+import dev.tracker.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,12 +36,24 @@ final class OutputCheck {
                 latest.put(new String(record.key(), StandardCharsets.UTF_8), record.value());
             }
         });
+        if (run.subject().equals(Subjects.TRACKER)) {
+            requireNoDeadLetters();
+        }
         if (Subjects.folds(run.subject())) {
             compare(run, latest);
         } else if (written[0] != events) {
             throw new BenchException(run.subject() + " wrote " + written[0] + " records, not " + events);
         }
         return new Written(written[0], written[1]);
+    }
+
+    /** All events of a workload are events; with the comparison of the snapshots this is what `tracker audit` asks of the topics. */
+    private void requireNoDeadLetters() {
+        long[] letters = new long[1];
+        reader.read(Topics.DEAD_LETTERS, record -> letters[0]++);
+        if (letters[0] > 0) {
+            throw new BenchException(letters[0] + " dead letters, but every record was an event");
+        }
     }
 
     private void compare(FoldRun run, Map<String, byte[]> latest) {

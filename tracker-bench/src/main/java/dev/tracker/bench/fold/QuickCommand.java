@@ -5,6 +5,7 @@ import dev.tracker.bench.Progress;
 import dev.tracker.bench.WorkloadOptions;
 import dev.tracker.bench.run.Measure;
 import dev.tracker.bench.sink.SinkRatios;
+import dev.tracker.streams.Guarantee;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,6 +60,7 @@ public final class QuickCommand implements Callable<Integer> {
                 List.of("uniform", "bursty"),
                 options.events(EVENTS),
                 FoldPlan.intervals(List.of(100, 500)),
+                Guarantee.EXACTLY_ONCE,
                 List.of(Subjects.TRACKER, Subjects.COPY, Subjects.CONSUMER),
                 1);
         Progress progress = new Progress(spec.commandLine().getErr());

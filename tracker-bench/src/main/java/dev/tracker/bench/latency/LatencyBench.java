@@ -46,7 +46,8 @@ final class LatencyBench {
                             broker.bootstrap(),
                             jdbcUrl,
                             work.path().resolve("state").toString(),
-                            Integer.toString(run.commitMs())))) {
+                            Integer.toString(run.commitMs()),
+                            run.guarantee().name()))) {
                 return measure(run, broker.bootstrap(), jdbcUrl, pipeline.answer());
             }
         }

@@ -1,15 +1,19 @@
 package dev.tracker.bench.latency;
 
+import dev.tracker.streams.Guarantee;
+
 /**
  * One measurement.
  *
  * @param commitMs commit interval of the aggregator
+ * @param guarantee of the aggregator
  * @param eventsPerSecond load
  * @param liveTasks tasks that the load is spread over
  * @param warmUpSeconds before the measurement
  * @param seconds of the measurement
  */
-record LatencyRun(int commitMs, int eventsPerSecond, int liveTasks, int warmUpSeconds, int seconds) {
+record LatencyRun(
+        int commitMs, Guarantee guarantee, int eventsPerSecond, int liveTasks, int warmUpSeconds, int seconds) {
 
     /** Events a second that are followed all the way, whatever the load. */
     static final int PROBES_A_SECOND = 200;

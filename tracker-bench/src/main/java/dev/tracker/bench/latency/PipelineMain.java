@@ -5,6 +5,7 @@ import dev.tracker.bridge.BridgeServer;
 import dev.tracker.bridge.BridgeSettings;
 import dev.tracker.streams.Aggregator;
 import dev.tracker.streams.AggregatorSettings;
+import dev.tracker.streams.Guarantee;
 import dev.tracker.streams.sink.EventSink;
 import dev.tracker.streams.sink.SinkRunner;
 import dev.tracker.streams.sink.SinkSettings;
@@ -20,11 +21,12 @@ final class PipelineMain {
 
     private static final long BETWEEN_LOOKS_MS = 20;
 
-    /** Arguments: bootstrap, URL of the database, folder for state, commit interval in ms. */
+    /** Arguments: bootstrap, URL of the database, folder for state, commit interval in ms, guarantee. */
     public static void main(String[] arguments) throws Exception {
         SinkSettings sinks = SinkSettings.of(arguments[0], arguments[1]);
         AggregatorSettings settings = AggregatorSettings.of(arguments[0], Path.of(arguments[2]))
-                .withCommitInterval(Duration.ofMillis(Long.parseLong(arguments[3])));
+                .withCommitInterval(Duration.ofMillis(Long.parseLong(arguments[3])))
+                .withGuarantee(Guarantee.valueOf(arguments[4]));
         try (Aggregator aggregator = new Aggregator(settings, FoldMeters.NONE);
                 SinkRunner events = EventSink.create(sinks, new SimpleMeterRegistry());
                 SinkRunner snapshots = SnapshotSink.create(sinks, new SimpleMeterRegistry());

@@ -20,10 +20,15 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Starts one that keeps its data below the folder. */
     public static BrokerProcess start(Path folder) {
+        return start(folder, List.of("-Xms1g", "-Xmx1g"));
+    }
+
+    /** The same with other options of its JVM, where several must fit side by side. */
+    public static BrokerProcess start(Path folder, List<String> jvmOptions) {
         ChildJvm jvm = ChildJvm.start(
                 "broker",
                 folder,
-                List.of("-Xms1g", "-Xmx1g"),
+                jvmOptions,
                 BrokerMain.class,
                 List.of(folder.resolve("kafka").toString()));
         try {

@@ -1,11 +1,17 @@
 package dev.tracker.bench.run;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The child's end of a {@link ChildJvm}. */
 public final class Child {
 
     private static volatile boolean isFinishing;
+    private static final BufferedReader ORDERS =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 
     /** Gives the parent an answer, one line. */
     public static void answer(String line) {
@@ -18,6 +24,15 @@ public final class Child {
         isFinishing = true;
         answer(line);
         System.exit(0);
+    }
+
+    /** Waits for the parent's next order; null once the parent has closed its end. Not together with the two below, which take what is said for nothing. */
+    public static @Nullable String order() {
+        try {
+            return ORDERS.readLine();
+        } catch (IOException e) {
+            return null; // The same as its end.
+        }
     }
 
     /** Ends this JVM as soon as the parent closes its end, whatever other threads do. */

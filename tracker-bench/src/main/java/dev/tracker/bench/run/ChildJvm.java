@@ -3,6 +3,7 @@ package dev.tracker.bench.run;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,13 +45,24 @@ public final class ChildJvm implements AutoCloseable {
      */
     public static ChildJvm start(
             String name, Path folder, List<String> jvmOptions, Class<?> main, List<String> arguments) {
+        return start(name, folder, jvmOptions, System.getProperty("java.class.path"), main, arguments);
+    }
+
+    /** The same with another class path than this JVM's. */
+    public static ChildJvm start(
+            String name,
+            Path folder,
+            List<String> jvmOptions,
+            String classPath,
+            Class<?> main,
+            List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add(
                 "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", "logback-bench.xml"));
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(main.getName());
         command.addAll(arguments);
         try {
@@ -81,6 +93,22 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives it an order, one line; see {@link Child#order}. */
+    public void order(String line) {
+        try {
+            OutputStream in = process.getOutputStream();
+            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+        } catch (IOException e) {
+            throw new BenchException(name + " takes no orders: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether it has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Processor time that it has used so far; zero where the system does not tell. */

@@ -7,13 +7,18 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Measures as tables, one row each; a column for every name that any of them has. */
+/** Measures as tables, one row each. Measures in a row that have the same names share a table, so that none has empty columns. */
 final class Tables {
 
     private static final String NOT_SHOWN = "bench";
 
     /** For a page. */
     static String markdown(List<Measure> measures) {
+        return String.join(
+                "\n", alike(measures).stream().map(Tables::markdownTable).toList());
+    }
+
+    private static String markdownTable(List<Measure> measures) {
         Set<String> names = names(measures);
         StringBuilder table = new StringBuilder();
         table.append("| ").append(String.join(" | ", names)).append(" |\n|");
@@ -27,6 +32,10 @@ final class Tables {
 
     /** For a terminal. */
     static String text(List<Measure> measures) {
+        return String.join("\n", alike(measures).stream().map(Tables::textTable).toList());
+    }
+
+    private static String textTable(List<Measure> measures) {
         Set<String> names = names(measures);
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.copyOf(names));
@@ -44,6 +53,19 @@ final class Tables {
             table.append('\n');
         }
         return table.toString();
+    }
+
+    private static List<List<Measure>> alike(List<Measure> measures) {
+        List<List<Measure>> tables = new ArrayList<>();
+        Set<String> names = Set.of();
+        for (Measure measure : measures) {
+            if (tables.isEmpty() || !measure.values().keySet().equals(names)) {
+                names = measure.values().keySet();
+                tables.add(new ArrayList<>());
+            }
+            tables.get(tables.size() - 1).add(measure);
+        }
+        return tables;
     }
 
     private static Set<String> names(List<Measure> measures) {

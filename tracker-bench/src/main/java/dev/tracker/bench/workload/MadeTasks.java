@@ -59,6 +59,16 @@ public final class MadeTasks {
         return middle(task, seq);
     }
 
+    /** A task that writes a file of that name. */
+    public ExecutionEvent file(int task, int seq, String path) {
+        return new ExecutionEvent.Action(envelope(task, seq, null), "create", path, true, random.nextInt(500));
+    }
+
+    /** A task that says something. */
+    public ExecutionEvent log(int task, int seq, String message) {
+        return new ExecutionEvent.Log(envelope(task, seq, message), 0);
+    }
+
     private ExecutionEvent middle(int task, int seq) {
         return switch (seq % KINDS) {
             case 0 ->

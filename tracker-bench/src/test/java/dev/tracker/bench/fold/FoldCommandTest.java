@@ -9,8 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** That the benchmark runs and that its output is checked; no figure of it means anything here. */
@@ -19,17 +20,20 @@ class FoldCommandTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void shouldPrintALineAMeasureWhenItsOutputIsRight() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void shouldPrintALineAMeasureWhenItsOutputIsRight(String guarantee) throws IOException {
         // When
         StringWriter out = new StringWriter();
         int exit = new CommandLine(new FoldCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .execute(
                         "--rounds=1",
                         "--events=5000",
                         "--workload=uniform",
                         "--commit-ms=100",
+                        "--guarantee=" + guarantee,
                         "--subjects=tracker,copy,consumer",
                         "--jvm=-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
                         "--work=" + folder,
@@ -47,6 +51,7 @@ class FoldCommandTest {
         assertThat(first.path("subject").asText()).isEqualTo("tracker");
         assertThat(first.path("perSecond").asLong()).isPositive();
         assertThat(first.path("ratioToLimit").asDouble()).isPositive();
+        assertThat(first.path("guarantee").asText()).isEqualTo(guarantee);
         assertThat(first.path("rounds").asInt()).isEqualTo(1);
     }
 }

@@ -5,6 +5,8 @@ import dev.tracker.cli.feed.Fleet;
 import dev.tracker.cli.option.Endpoints;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.embedded.EmbeddedServerException;
+import dev.tracker.streams.AggregatorSettings;
+import dev.tracker.streams.Guarantee;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -68,6 +70,13 @@ public final class DevCommand implements Callable<Integer> {
             description = "Port of PostgreSQL, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int postgresPort = 5433;
 
+    @Option(
+            names = "--guarantee",
+            paramLabel = "NAME",
+            defaultValue = "exactly-once",
+            description = "Of the topology: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Guarantee guarantee = AggregatorSettings.DEFAULT_GUARANTEE;
+
     @Option(names = "--simulate", paramLabel = "N", description = "Also run a made fleet of N agents.")
     private int simulate;
 
@@ -80,7 +89,7 @@ public final class DevCommand implements Callable<Integer> {
             throw new UserException("--simulate must be 0 or more, not " + simulate);
         }
         PrintWriter out = spec.commandLine().getOut();
-        DevSettings settings = new DevSettings(data, port, kafkaPort, postgresPort);
+        DevSettings settings = new DevSettings(data, port, kafkaPort, postgresPort, guarantee);
         Endpoints other = Endpoints.ofRunning(data);
         if (other != null && !other.isGoneWithin(LEAVING)) {
             throw new UserException("another `tracker dev` (process " + other.pid() + ") runs with --data " + data

@@ -1,5 +1,6 @@
 package dev.tracker.cli.dev;
 
+import dev.tracker.streams.Guarantee;
 import java.nio.file.Path;
 
 /**
@@ -9,8 +10,9 @@ import java.nio.file.Path;
  * @param port of the dashboard, 0 for any free one
  * @param kafkaPort of Kafka, 0 for any free one
  * @param postgresPort of PostgreSQL, 0 for any free one
+ * @param guarantee of the topology
  */
-record DevSettings(Path data, int port, int kafkaPort, int postgresPort) {
+record DevSettings(Path data, int port, int kafkaPort, int postgresPort, Guarantee guarantee) {
 
     DevSettings {
         requirePort("--port", port);

@@ -121,7 +121,9 @@ final class DevStack implements AutoCloseable {
 
         progress.accept("topology, sinks and bridge");
         Aggregator aggregator = added(new Aggregator(
-                AggregatorSettings.of(broker.bootstrap(), data.resolve("state")).withInstanceId(INSTANCE),
+                AggregatorSettings.of(broker.bootstrap(), data.resolve("state"))
+                        .withInstanceId(INSTANCE)
+                        .withGuarantee(settings.guarantee()),
                 FoldMeters.NONE));
         aggregator.start();
         SinkRunner events = added(EventSink.create(sink(broker, jdbcUrl, "events"), new SimpleMeterRegistry()));

@@ -4,6 +4,7 @@ import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.json.SnapshotReader;
 import dev.tracker.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,8 +12,13 @@ import java.util.Map;
 public final class Snapshots {
 
     public static Map<String, TaskProgress> read(TopicReader reader) {
+        return read(reader, reader.partitions(Topics.SNAPSHOTS));
+    }
+
+    /** Those of some partitions. */
+    public static Map<String, TaskProgress> read(TopicReader reader, Collection<Integer> partitions) {
         Map<String, byte[]> latest = new HashMap<>();
-        reader.read(Topics.SNAPSHOTS, record -> {
+        reader.read(Topics.SNAPSHOTS, partitions, record -> {
             String taskId = new String(record.key(), StandardCharsets.UTF_8);
             if (record.value() == null) {
                 latest.remove(taskId);

@@ -1,6 +1,7 @@
 package dev.tracker.cli.kafka;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +48,19 @@ public final class TopicReader {
      * @throws UnknownTopicOrPartitionException if there is no such topic
      */
     public Map<Integer, Range> read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<PartitionInfo> infos = consumer.partitionsFor(topic);
-            if (infos == null || infos.isEmpty()) {
-                throw new UnknownTopicOrPartitionException("there is no topic " + topic);
-            }
-            List<TopicPartition> partitions = infos.stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
+        return read(topic, partitions(topic), each);
+    }
+
+    /**
+     * The same of some of its partitions.
+     *
+     * @throws TimeoutException if Kafka falls silent before the end is reached
+     */
+    public Map<Integer, Range> read(
+            String topic, Collection<Integer> numbers, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = numbers.stream()
+                    .map(number -> new TopicPartition(topic, number))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -80,6 +86,25 @@ public final class TopicReader {
                     ranges.put(partition.partition(), new Range(offset(firsts, partition), offset(ends, partition))));
             return ranges;
         }
+    }
+
+    /**
+     * The numbers of its partitions.
+     *
+     * @throws UnknownTopicOrPartitionException if there is no such topic
+     */
+    public List<Integer> partitions(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<PartitionInfo> infos = consumer.partitionsFor(topic);
+            if (infos == null || infos.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+            }
+            return infos.stream().map(PartitionInfo::partition).sorted().toList();
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {

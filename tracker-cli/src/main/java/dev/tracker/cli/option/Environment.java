@@ -26,7 +26,7 @@ public final class Environment implements IDefaultValueProvider {
     private static final String KAFKA_PREFIX = "KAFKA_";
 
     /** Read by the launcher script, or set by it. */
-    private static final Set<String> LAUNCHER_KEYS = Set.of("TRACKER_JAVA_OPTS", "TRACKER_HOME");
+    private static final Set<String> LAUNCHER_KEYS = Set.of("TRACKER_JAVA_OPTS", "TRACKER_HOME", "TRACKER_PEERS");
 
     private final Map<String, String> variables;
 

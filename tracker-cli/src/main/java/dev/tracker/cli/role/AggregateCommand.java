@@ -4,6 +4,7 @@ import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.streams.Aggregator;
 import dev.tracker.streams.AggregatorSettings;
+import dev.tracker.streams.Guarantee;
 import dev.tracker.streams.health.AggregatorChecks;
 import dev.tracker.streams.health.AggregatorMetrics;
 import dev.tracker.streams.health.HealthServer;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "aggregate",
         mixinStandardHelpOptions = true,
         description =
-                "Fold the events topic into snapshots, exactly once. Run as many as there is work for; they share it.",
+                "Fold the events topic into snapshots, exactly once unless told otherwise. Run as many as there is work for; they share it.",
         footer = {"", "Examples:", "  tracker aggregate --bootstrap kafka:9092 --state-dir /var/lib/tracker --threads 4"
         })
 public final class AggregateCommand implements Callable<Integer> {
@@ -69,6 +70,14 @@ public final class AggregateCommand implements Callable<Integer> {
     private long commitIntervalMs = AggregatorSettings.DEFAULT_COMMIT_INTERVAL.toMillis();
 
     @Option(
+            names = "--guarantee",
+            paramLabel = "NAME",
+            defaultValue = "exactly-once",
+            description = "${COMPLETION-CANDIDATES}; the weaker one is faster, and docs/fold.md says what it risks"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Guarantee guarantee = AggregatorSettings.DEFAULT_GUARANTEE;
+
+    @Option(
             names = "--standbys",
             paramLabel = "N",
             defaultValue = "0",
@@ -102,6 +111,8 @@ public final class AggregateCommand implements Callable<Integer> {
                     stateDir,
                     threads,
                     Duration.ofMillis(commitIntervalMs),
+                    AggregatorSettings.DEFAULT_CATCH_UP_INTERVAL,
+                    guarantee,
                     standbys,
                     AggregatorSettings.DEFAULT_MAX_LIVE,
                     kafka.passedThrough());

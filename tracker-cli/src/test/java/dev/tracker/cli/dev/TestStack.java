@@ -1,6 +1,7 @@
 package dev.tracker.cli.dev;
 
 import dev.tracker.cli.option.Endpoints;
+import dev.tracker.streams.Guarantee;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,7 +17,7 @@ public final class TestStack implements AutoCloseable {
     }
 
     public static TestStack start(Path data) throws IOException, InterruptedException {
-        return new TestStack(data, DevStack.start(new DevSettings(data, 0, 0, 0), step -> {}));
+        return new TestStack(data, DevStack.start(new DevSettings(data, 0, 0, 0, Guarantee.EXACTLY_ONCE), step -> {}));
     }
 
     /** The folder by which commands find it. */

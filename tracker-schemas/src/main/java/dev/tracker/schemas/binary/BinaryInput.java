@@ -1,5 +1,6 @@
 package dev.tracker.schemas.binary;
 
+import dev.tracker.schemas.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link BinaryOutput} wrote. Throws {@link CorruptStateException} where the bytes end early or make no sense. Not thread-safe. */
 public final class BinaryInput {
 
-    private static final int MICROS = 1_000_000;
-    private static final int NANOS_PER_MICRO = 1000;
-
     private final byte[] bytes;
+    private final int end;
     private int at;
 
     public BinaryInput(byte[] bytes) {
+        this(bytes, bytes.length);
+    }
+
+    /** Reads the first bytes of the array only. */
+    BinaryInput(byte[] bytes, int end) {
         this.bytes = bytes;
+        this.end = end;
     }
 
     public int readByte() {
-        if (at == bytes.length) {
+        if (at == end) {
             throw new CorruptStateException("the state ends at byte " + at);
         }
         return bytes[at++] & 0xFF;
@@ -85,7 +90,7 @@ public final class BinaryInput {
         if (length < 0) {
             return null;
         }
-        if (length > bytes.length - at) {
+        if (length > end - at) {
             throw new CorruptStateException("the text at byte " + at + " is longer than the state");
         }
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
@@ -96,7 +101,7 @@ public final class BinaryInput {
     /** Passes over a text and says where its UTF-8 form began; it ends where the next value begins. */
     public int skipText() {
         int length = Math.max(0, readInt() - 1);
-        if (length > bytes.length - at) {
+        if (length > end - at) {
             throw new CorruptStateException("the text at byte " + at + " is longer than the state");
         }
         int start = at;
@@ -115,9 +120,7 @@ public final class BinaryInput {
     }
 
     public Instant readTime() {
-        long micros = readSigned();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, MICROS), (long) Math.floorMod(micros, MICROS) * NANOS_PER_MICRO);
+        return Micros.toInstant(readSigned());
     }
 
     @Nullable
@@ -128,15 +131,15 @@ public final class BinaryInput {
     /** A number of elements that can't be more than the bytes left: a corrupt count must not allocate gigabytes. */
     public int readCount() {
         int count = readInt();
-        if (count > bytes.length - at) {
+        if (count > end - at) {
             throw new CorruptStateException("the count before byte " + at + " is more than the state holds");
         }
         return count;
     }
 
     public void expectEnd() {
-        if (at != bytes.length) {
-            throw new CorruptStateException((bytes.length - at) + " bytes follow the state");
+        if (at != end) {
+            throw new CorruptStateException((end - at) + " bytes follow the state");
         }
     }
 }

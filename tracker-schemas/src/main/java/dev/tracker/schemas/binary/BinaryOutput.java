@@ -1,5 +1,6 @@
 package dev.tracker.schemas.binary;
 
+import dev.tracker.schemas.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class BinaryOutput {
 
     private static final int MAX_VARINT_BYTES = 10;
-    private static final long MICROS = 1_000_000;
-    private static final int NANOS_PER_MICRO = 1000;
 
     private byte[] bytes;
     private int size;
@@ -78,7 +77,7 @@ public final class BinaryOutput {
 
     /** Whole microseconds since 1970, signed. */
     public void writeTime(Instant time) {
-        writeSigned(Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS), time.getNano() / NANOS_PER_MICRO));
+        writeSigned(Micros.of(time));
     }
 
     public void writeOptionalTime(@Nullable Instant time) {
@@ -86,6 +85,22 @@ public final class BinaryOutput {
         if (time != null) {
             writeTime(time);
         }
+    }
+
+    /** Removes bytes at the beginning. */
+    public void removeFirst(int count) {
+        System.arraycopy(bytes, count, bytes, 0, size - count);
+        size -= count;
+    }
+
+    /** Reads what has been written so far; of no use after the next write. */
+    public BinaryInput toInput() {
+        return new BinaryInput(bytes, size);
+    }
+
+    /** A copy of the bytes from there to the end. */
+    public byte[] since(int start) {
+        return Arrays.copyOfRange(bytes, start, size);
     }
 
     public byte[] toByteArray() {

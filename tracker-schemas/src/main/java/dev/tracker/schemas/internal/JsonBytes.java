@@ -1,6 +1,9 @@
 package dev.tracker.schemas.internal;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +16,15 @@ public final class JsonBytes {
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
     private static final int LATEST_YEAR = 9999;
+    private static final int MAX_TIME_LENGTH = 32;
+    private static final double FIRST_WITH_EXPONENT = 1e7;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long BLANKS = 0x2020202020202020L;
+    private static final long QUOTES = 0x2222222222222222L;
+    private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
 
     private byte[] bytes;
     private int size;
@@ -21,16 +33,19 @@ public final class JsonBytes {
         bytes = new byte[capacity];
     }
 
-    /** ASCII as it is: each character's low byte, which is all of it. */
-    @SuppressWarnings(
-            "deprecation") // the method is deprecated for what it does to other characters; for these it is the fastest
-    // copy there is
+    /** ASCII as it is. */
     public JsonBytes raw(String ascii) {
-        int length = ascii.length();
-        ensure(length);
+        ensure(ascii.length());
+        copy(ascii, ascii.length());
+        return this;
+    }
+
+    /** Each character's low byte, which is all of it. Room for it must have been made. */
+    @SuppressWarnings(
+            "deprecation") // deprecated for what it does to other characters; for these it is the fastest copy there is
+    private void copy(String ascii, int length) {
         ascii.getBytes(0, length, bytes, size);
         size += length;
-        return this;
     }
 
     public JsonBytes raw(byte[] source, int from, int to) {
@@ -42,73 +57,114 @@ public final class JsonBytes {
 
     /** A string in its quotes. */
     public JsonBytes text(String text) {
-        if (isPlain(text)) {
-            return raw("\"").raw(text).raw("\"");
-        }
-        byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
-        return raw("\"").raw(quoted, 0, quoted.length).raw("\"");
-    }
-
-    /** Whether it is ASCII of which nothing has to be escaped. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                return false;
-            }
-        }
-        return true;
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return text(utf8, 0, utf8.length);
     }
 
     /** A string in its quotes, from its UTF-8 form. */
     public JsonBytes text(byte[] utf8, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte b = utf8[i];
-            if ((b >= 0 && b < ' ') || b == '"' || b == '\\') {
-                return text(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+        if (needsEscape(utf8, from, to)) {
+            byte[] quoted = JsonStringEncoder.getInstance()
+                    .quoteAsUTF8(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+            return quoted(quoted, 0, quoted.length);
+        }
+        return quoted(utf8, from, to);
+    }
+
+    private JsonBytes quoted(byte[] utf8, int from, int to) {
+        int length = to - from;
+        ensure(length + 2);
+        bytes[size++] = '"';
+        System.arraycopy(utf8, from, bytes, size, length);
+        size += length;
+        bytes[size++] = '"';
+        return this;
+    }
+
+    /**
+     * Whether a quote, a backslash or a control character is among the bytes. Eight at a time: subtracting borrows from a byte's high bit where the byte is
+     * smaller (Warren, Hacker's Delight, 6-1). That may be wrong about bytes behind a true one, which does not matter for the whole.
+     */
+    private static boolean needsEscape(byte[] utf8, int from, int to) {
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long word = (long) LONGS.get(utf8, i);
+            long quote = word ^ QUOTES;
+            long backslash = word ^ BACKSLASHES;
+            long found = ((word - BLANKS) & ~word) | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash);
+            if ((found & HIGH_BITS) != 0) {
+                return true;
             }
         }
-        return raw("\"").raw(utf8, from, to).raw("\"");
+        for (; i < to; i++) {
+            byte b = utf8[i];
+            if ((b >= 0 && b < ' ') || b == '"' || b == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A time in its quotes, as {@link Instant#toString} has it, which is ten times slower. */
     public JsonBytes time(Instant time) {
-        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), SECONDS_PER_DAY));
+        long day = Math.floorDiv(time.getEpochSecond(), SECONDS_PER_DAY);
         int second = Math.floorMod(time.getEpochSecond(), SECONDS_PER_DAY);
+        LocalDate date = LocalDate.ofEpochDay(day);
         if (date.getYear() < 0 || date.getYear() > LATEST_YEAR) {
             return raw("\"").raw(time.toString()).raw("\"");
         }
-        raw("\"");
-        digits(date.getYear(), 4)
-                .raw("-")
-                .digits(date.getMonthValue(), 2)
-                .raw("-")
-                .digits(date.getDayOfMonth(), 2);
-        raw("T").digits(second / 3600, 2)
-                .raw(":")
-                .digits(second / 60 % 60, 2)
-                .raw(":")
-                .digits(second % 60, 2);
-        int nanos = time.getNano();
-        if (nanos % NANOS_PER_MILLI == 0) {
-            if (nanos > 0) {
-                raw(".").digits(nanos / NANOS_PER_MILLI, 3);
-            }
-        } else if (nanos % NANOS_PER_MICRO == 0) {
-            raw(".").digits(nanos / NANOS_PER_MICRO, 6);
-        } else {
-            raw(".").digits(nanos, 9);
+        ensure(MAX_TIME_LENGTH);
+        bytes[size++] = '"';
+        twoDigits(date.getYear() / 100);
+        twoDigits(date.getYear() % 100);
+        bytes[size++] = '-';
+        twoDigits(date.getMonthValue());
+        bytes[size++] = '-';
+        twoDigits(date.getDayOfMonth());
+        bytes[size++] = 'T';
+        twoDigits(second / 3600);
+        bytes[size++] = ':';
+        twoDigits(second / 60 % 60);
+        bytes[size++] = ':';
+        twoDigits(second % 60);
+        fraction(time.getNano());
+        bytes[size++] = 'Z';
+        bytes[size++] = '"';
+        return this;
+    }
+
+    private void twoDigits(int number) {
+        bytes[size++] = (byte) ('0' + number / 10);
+        bytes[size++] = (byte) ('0' + number % 10);
+    }
+
+    /** In groups of three digits: milliseconds, microseconds or nanoseconds, whichever is enough. */
+    private void fraction(int nanos) {
+        if (nanos == 0) {
+            return;
         }
-        return raw("Z\"");
+        bytes[size++] = '.';
+        if (nanos % NANOS_PER_MILLI == 0) {
+            digits(nanos / NANOS_PER_MILLI, 3);
+        } else if (nanos % NANOS_PER_MICRO == 0) {
+            digits(nanos / NANOS_PER_MICRO, 6);
+        } else {
+            digits(nanos, 9);
+        }
     }
 
     /** Begins a field of an object: the comma where one is due, the name and the colon. */
     public JsonBytes name(String ascii) {
-        ensure(ascii.length() + 4);
+        int length = ascii.length();
+        ensure(length + 4);
         if (bytes[size - 1] != '{') {
             bytes[size++] = ',';
         }
-        return raw("\"").raw(ascii).raw("\":");
+        bytes[size++] = '"';
+        copy(ascii, length);
+        bytes[size++] = '"';
+        bytes[size++] = ':';
+        return this;
     }
 
     /** The comma that is due before an element of an array. */
@@ -138,15 +194,47 @@ public final class JsonBytes {
         return raw(value ? "true" : "false");
     }
 
-    private JsonBytes digits(int number, int count) {
-        ensure(count);
-        int rest = number;
+    /** A number from 0 with so many digits behind the point, of which trailing zeros are not written. */
+    public JsonBytes decimal(long unscaled, int scale) {
+        long unit = 1;
+        for (int i = 0; i < scale; i++) {
+            unit *= 10;
+        }
+        number(unscaled / unit);
+        long fraction = unscaled % unit;
+        if (fraction == 0) {
+            return this;
+        }
+        int count = scale;
+        for (; fraction % 10 == 0; count--) {
+            fraction /= 10;
+        }
+        ensure(count + 1);
+        bytes[size++] = '.';
+        digits(fraction, count);
+        return this;
+    }
+
+    /** A number as {@link Double#toString} has it, which is slower by far for whole ones. */
+    public JsonBytes number(double number) {
+        if (number == Math.rint(number) && number >= 0 && number < FIRST_WITH_EXPONENT && !isNegativeZero(number)) {
+            return number((long) number).raw(".0");
+        }
+        return raw(Double.toString(number));
+    }
+
+    private static boolean isNegativeZero(double number) {
+        return number == 0 && Double.doubleToRawLongBits(number) != 0;
+    }
+
+    /** Room for them must have been made. */
+    private void digits(long number, int count) {
+        long rest = number;
         for (int i = size + count - 1; i >= size; i--) {
             bytes[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
         size += count;
-        return this;
     }
 
     public byte[] toByteArray() {

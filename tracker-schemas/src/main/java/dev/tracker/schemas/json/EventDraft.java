@@ -98,10 +98,10 @@ final class EventDraft {
             }
             case EVENT_ID -> eventId = EventFields.uuid(in, name);
             case TASK_ID -> taskId = EventFields.id(in, name);
-            case AGENT_ID -> agentId = EventFields.id(in, name);
-            case PROJECT_ID -> projectId = EventFields.id(in, name);
+            case AGENT_ID -> agentId = SharedIds.of(EventFields.id(in, name));
+            case PROJECT_ID -> projectId = SharedIds.of(EventFields.id(in, name));
             case PARENT_TASK_ID -> parentTaskId = EventFields.id(in, name);
-            case EMITTER_ID -> emitterId = EventFields.id(in, name);
+            case EMITTER_ID -> emitterId = SharedIds.of(EventFields.id(in, name));
             case ATTEMPT -> attempt = (int) EventFields.integer(in, name, 1, WireLimits.MAX_ATTEMPT);
             case SEQ -> seq = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
             case TYPE -> type = type(EventFields.text(in, name, WireLimits.MAX_TEXT));
@@ -134,7 +134,7 @@ final class EventDraft {
             case OUTPUT_TOKENS -> outputTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
             case CACHE_READ_TOKENS -> cacheReadTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
             case CACHE_WRITE_TOKENS -> cacheWriteTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case MODEL -> model = EventFields.text(in, name, WireLimits.MAX_ID);
+            case MODEL -> model = SharedIds.of(EventFields.text(in, name, WireLimits.MAX_ID));
             case ERROR -> error = EventFields.text(in, name, WireLimits.MAX_TEXT);
             case TRANSIENT -> isTransient = EventFields.bool(in, name);
             case EXPECTED_SILENCE_MS ->

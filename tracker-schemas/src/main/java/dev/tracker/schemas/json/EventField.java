@@ -55,6 +55,12 @@ enum EventField {
         this.wireName = wireName;
     }
 
+    /** One of 64 bits, another one for each field. */
+    @SuppressWarnings("EnumOrdinal") // never leaves this JVM
+    long bit() {
+        return 1L << ordinal();
+    }
+
     /** The name in JSON. */
     String wireName() {
         return wireName;

@@ -33,9 +33,9 @@ public final class SnapshotWriter {
         out.name("startSeen").bool(progress.startSeen());
         out.name("iteration").number(progress.iteration());
         out.name("maxIterations").number(progress.maxIterations());
-        out.name("percent").raw(Double.toString(progress.percent()));
+        out.name("percent").number(progress.percent());
         if (progress.reportedPercent() != null) {
-            out.name("reportedPercent").raw(progress.reportedPercent().toString());
+            out.name("reportedPercent").number(progress.reportedPercent().doubleValue());
         }
         criteria(out, progress.criteria());
         out.name("files").raw("{").name("entries").raw("[");
@@ -67,11 +67,11 @@ public final class SnapshotWriter {
         out.name("verified").number(criteria.verified());
         out.name("entries").raw("[");
         for (CriterionState entry : criteria.entries()) {
-            out.element().raw("{").name("index").number(entry.index());
+            out.element().raw("{\"index\":").number(entry.index());
             text(out, "text", entry.text());
-            out.name("verified").bool(entry.verified());
+            out.raw(entry.verified() ? ",\"verified\":true" : ",\"verified\":false");
             if (entry.evidence() != null) {
-                out.name("evidence").text(entry.evidence().wireName());
+                out.raw(",\"evidence\":\"").raw(entry.evidence().wireName()).raw("\"");
             }
             out.raw("}");
         }
@@ -80,7 +80,8 @@ public final class SnapshotWriter {
 
     private static void cost(JsonBytes out, CostTotals cost) {
         out.name("cost").raw("{");
-        out.name("usd").raw(cost.usd().toString());
+        out.name("usd");
+        cost.usd().writeTo(out);
         out.name("usdKnown").bool(cost.usdKnown());
         out.name("inputTokens").number(cost.tokens().input());
         out.name("outputTokens").number(cost.tokens().output());
@@ -88,7 +89,8 @@ public final class SnapshotWriter {
         out.name("cacheWriteTokens").number(cost.tokens().cacheWrite());
         text(out, "model", cost.model());
         if (cost.budget() != null) {
-            out.name("budgetUsd").raw(cost.budget().toString());
+            out.name("budgetUsd");
+            cost.budget().writeTo(out);
         }
         out.raw("}");
     }

@@ -1,64 +1,80 @@
 package dev.tracker.streams.state;
 
+import dev.tracker.core.LiveTask;
 import dev.tracker.schemas.TaskProgress;
+import dev.tracker.schemas.binary.CorruptStateException;
+import dev.tracker.schemas.json.SnapshotReader;
+import dev.tracker.schemas.json.SnapshotWriter;
+import dev.tracker.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
-import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
+import org.apache.kafka.streams.processor.internals.RecordCollector;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of the tasks of one partition, decoded while they are in use: a task that gets a thousand events between two commits is decoded once, encoded
- * once, and written once to the store, its changelog and the snapshots.
+ * The tasks of one partition. Those in use are live objects: a task that gets a thousand events between two commits is written once. What is written is its
+ * snapshot, to the snapshots topic, which is this store's changelog: the latest snapshot of a task <em>is</em> its state. RocksDB below holds only the tasks
+ * that are not live, and all of them when the store is closed, so that the next start need not read the topic.
  *
- * <p>What makes that safe is {@link #flushCache}: Kafka Streams calls it on every store that is a {@code CachedStateStore} <em>before</em> it
- * collects the offsets to commit, so what is live goes into the same transaction as the offsets of the events that made it. (The public
- * {@code StateStore.flush/commit} runs after the offsets are committed, and under exactly-once not at all while running; it would lose events.) The types are
- * Streams' internal ones, hence one pinned version of Kafka and tests on a real broker.
+ * <p>Three moments matter:
  *
- * <p>Should only be accessed from the stream thread.
+ * <ul>
+ *   <li>{@link #flushCache}: Kafka Streams calls it on every store that is a {@code CachedStateStore} <em>before</em> it collects the offsets to
+ *       commit, so the snapshots go into the same transaction as the offsets of the events that made them.
+ *   <li>{@link #commit} runs <em>after</em> the offsets are committed and, under exactly-once, only when the store is about to be closed. It
+ *       promises Streams that RocksDB holds everything up to an offset of the changelog, so the live tasks are put there first.
+ *   <li>After a crash Streams, under exactly-once, throws RocksDB's files away and restores them from the topic. What comes back are snapshots as they are;
+ *       they are read when their task is next needed.
+ * </ul>
+ *
+ * <p>The types are Streams' internal ones, hence one pinned version of Kafka and tests on a real broker. Should only be accessed from the stream thread.
  */
 public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, String, TaskProgress> {
 
-    /** Told of every state that is written, within the transaction that writes it. */
-    @FunctionalInterface
-    public interface FlushListener {
-        /**
-         * @param task the state
-         * @param timestamp append time of its last event, in milliseconds since 1970
-         */
-        void flushed(TaskProgress task, long timestamp);
-    }
+    private static final byte FIRST_OF_JSON = '{';
 
-    /** A decoded state. It is dirty while the store does not have it. */
-    private static final class Live {
-        TaskProgress task;
+    private static final StringSerializer KEYS = new StringSerializer();
+    private static final ByteArraySerializer VALUES = new ByteArraySerializer();
+
+    /** A task in use. */
+    private static final class Entry {
+        final LiveTask task;
+
+        /** Whether the changelog does not have it yet. */
         boolean dirty;
 
-        Live(TaskProgress task, boolean dirty) {
+        /** Whether RocksDB has it. */
+        boolean stored;
+
+        /** Whether it was used since the store last looked for what it can let go. */
+        boolean used = true;
+
+        Entry(LiveTask task, boolean stored) {
             this.task = task;
-            this.dirty = dirty;
+            this.stored = stored;
         }
     }
 
     private final int maxLive;
-
-    /** In order of use, so that the least recently used states can be let go. */
-    private final Map<String, Live> live = new LinkedHashMap<>(16, 0.75f, true);
-
-    private final List<Live> dirty = new ArrayList<>();
-    private @Nullable InternalProcessorContext<?, ?> context;
-    private @Nullable FlushListener listener;
+    private final Map<String, Entry> live = new HashMap<>();
+    private final List<Entry> dirty = new ArrayList<>();
+    private @Nullable InternalProcessorContext<Void, Void> context;
+    private long lastFlush;
+    private Runnable onSnapshot = () -> {};
 
     TaskStore(KeyValueStore<Bytes, byte[]> inner, int maxLive) {
         super(inner);
@@ -68,90 +84,124 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     @Override
     public void init(StateStoreContext stateStoreContext, StateStore root) {
         forget();
-        context = (InternalProcessorContext<?, ?>) stateStoreContext;
+        context = asInternal(stateStoreContext);
         super.init(stateStoreContext, root);
     }
 
-    /** Sets who is told of writes; the last one set counts. */
-    public void onFlush(FlushListener flushListener) {
-        listener = flushListener;
+    /** Sets who is told of every snapshot written; the last one set counts. */
+    public void onSnapshot(Runnable listener) {
+        onSnapshot = listener;
     }
 
-    /** The task's state, null if there is none. */
-    public @Nullable TaskProgress get(String taskId) {
-        Live found = live.get(taskId);
-        if (found != null) {
-            return found.task;
+    /** The task, to fold an event into: it will be written with the next commit. Null if the task is not known. */
+    public @Nullable LiveTask forUpdate(String taskId) {
+        Entry entry = live.get(taskId);
+        if (entry == null) {
+            byte[] bytes = wrapped().get(key(taskId));
+            if (bytes == null) {
+                return null;
+            }
+            entry = keep(taskId, new Entry(LiveTask.of(read(taskId, bytes)), true));
         }
-        byte[] bytes = wrapped().get(key(taskId));
-        if (bytes == null) {
-            return null;
-        }
-        TaskProgress task = TaskStateCodec.decode(bytes);
-        live.put(taskId, new Live(task, false));
-        return task;
+        entry.used = true;
+        markDirty(entry);
+        return entry.task;
     }
 
-    /** Replaces the task's state. It is written at the next commit, or before if too many are live. */
-    public void put(TaskProgress task) {
-        Live found = live.get(task.taskId());
-        if (found == null) {
-            found = new Live(task, false);
-            live.put(task.taskId(), found);
+    /** Takes in a task that was not known. */
+    public void add(LiveTask task) {
+        markDirty(keep(task.taskId(), new Entry(task, false)));
+    }
+
+    private void markDirty(Entry entry) {
+        if (!entry.dirty) {
+            entry.dirty = true;
+            dirty.add(entry);
         }
-        found.task = task;
-        if (!found.dirty) {
-            found.dirty = true;
-            dirty.add(found);
-        }
-        if (live.size() > maxLive) {
+    }
+
+    /** Whether there is something to write, and nothing has been written after that moment, in milliseconds since 1970. */
+    public boolean isDirtySince(long moment) {
+        return !dirty.isEmpty() && lastFlush <= moment;
+    }
+
+    private Entry keep(String taskId, Entry entry) {
+        if (live.size() >= maxLive) {
             flushCache();
             letGo();
         }
+        live.put(taskId, entry);
+        return entry;
+    }
+
+    private static TaskProgress read(String taskId, byte[] bytes) {
+        try {
+            return bytes[0] == FIRST_OF_JSON ? SnapshotReader.read(bytes) : TaskStateCodec.decode(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptStateException("the state of task " + taskId + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the snapshots of what has changed. */
+    @Override
+    public void flushCache() {
+        for (Entry entry : dirty) {
+            publish(entry.task.toProgress());
+            entry.dirty = false;
+            entry.stored = false;
+            onSnapshot.run();
+        }
+        dirty.clear();
+        lastFlush = initialised().currentSystemTimeMs();
+    }
+
+    /** Streams' own way of logging a change, {@code logChange}, takes no topic but its own whose name ends in "-changelog". */
+    private void publish(TaskProgress task) {
+        InternalProcessorContext<Void, Void> processor = initialised();
+        ((RecordCollector.Supplier) processor)
+                .recordCollector()
+                .send(
+                        Topics.SNAPSHOTS,
+                        task.taskId(),
+                        SnapshotWriter.write(task),
+                        new RecordHeaders(),
+                        processor.taskId().partition(),
+                        task.position().appendedAt().toEpochMilli(),
+                        KEYS,
+                        VALUES,
+                        name(),
+                        processor);
     }
 
     @Override
-    public void flushCache() {
-        if (dirty.isEmpty()) {
-            return;
-        }
-        InternalProcessorContext<?, ?> processor = initialised();
-        ProcessorRecordContext current = processor.recordContext();
-        try {
-            for (Live entry : dirty) {
-                write(processor, entry.task);
-                entry.dirty = false;
-            }
-            dirty.clear();
-        } finally {
-            processor.setRecordContext(current);
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        live.values().forEach(this::store);
+        super.commit(changelogOffsets);
+    }
+
+    private void store(Entry entry) {
+        if (!entry.stored) {
+            wrapped().put(key(entry.task.taskId()), TaskStateCodec.encode(entry.task.toProgress()));
+            entry.stored = true;
         }
     }
 
-    private void write(InternalProcessorContext<?, ?> processor, TaskProgress task) {
-        long timestamp = task.position().appendedAt().toEpochMilli();
-        // The changelog takes time and position from the record context, which at a commit is still that of whatever
-        // event came last.
-        processor.setRecordContext(new ProcessorRecordContext(
-                timestamp,
-                task.position().offset(),
-                task.position().partition(),
-                processor.recordContext() == null
-                        ? null
-                        : processor.recordContext().topic(),
-                new RecordHeaders()));
-        wrapped().put(key(task.taskId()), TaskStateCodec.encode(task));
-        if (listener != null) {
-            listener.flushed(task, timestamp);
-        }
-    }
-
-    /** Drops half of the live states, the least recently used ones. All are clean when this is called. */
+    /** Drops what was not used since the last time and, if that is not half of it, anything. None of it is dirty. */
     private void letGo() {
-        Iterator<Live> oldest = live.values().iterator();
-        for (int surplus = live.size() - maxLive / 2; surplus > 0; surplus--) {
-            oldest.next();
-            oldest.remove();
+        Iterator<Entry> entries = live.values().iterator();
+        while (entries.hasNext()) {
+            Entry entry = entries.next();
+            if (entry.used) {
+                entry.used = false;
+            } else {
+                store(entry);
+                entries.remove();
+            }
+        }
+        entries = live.values().iterator();
+        while (live.size() > maxLive / 2) {
+            store(entries.next());
+            entries.remove();
         }
     }
 
@@ -162,7 +212,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
     @Override
     public void close() {
-        // Also after a failure, when the dirty states belong to a transaction that was aborted.
+        // Also after a failure, when the live tasks belong to a transaction that was aborted.
         forget();
         super.close();
     }
@@ -172,11 +222,17 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         dirty.clear();
     }
 
-    private InternalProcessorContext<?, ?> initialised() {
+    private InternalProcessorContext<Void, Void> initialised() {
         if (context == null) {
             throw new IllegalStateException("the store " + name() + " is not initialised");
         }
         return context;
+    }
+
+    /** What it forwards does not matter: nothing is forwarded. */
+    @SuppressWarnings("unchecked")
+    private static InternalProcessorContext<Void, Void> asInternal(StateStoreContext context) {
+        return (InternalProcessorContext<Void, Void>) context;
     }
 
     private static Bytes key(String taskId) {

@@ -1,33 +1,30 @@
 package dev.tracker.streams.state;
 
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Builds a {@link TaskStore} over RocksDB with a changelog; it caches by itself and always logs. */
+/** Builds a {@link TaskStore} over RocksDB; it caches by itself and always logs. */
 public final class TaskStoreBuilder implements StoreBuilder<TaskStore> {
 
-    private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
+    private final String name;
     private final int maxLive;
+    private final Map<String, String> changelogConfig;
 
     /**
      * @param name the store's name
-     * @param maxLive how many decoded states one partition keeps at the most
+     * @param maxLive how many live tasks one partition keeps at the most
+     * @param changelogConfig settings of the changelog topic, should Streams have to create it
      */
-    public TaskStoreBuilder(String name, int maxLive) {
-        this.inner = Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
+    public TaskStoreBuilder(String name, int maxLive, Map<String, String> changelogConfig) {
+        this.name = name;
         this.maxLive = maxLive;
+        this.changelogConfig = Map.copyOf(changelogConfig);
     }
 
     @Override
     public TaskStore build() {
-        return new TaskStore(inner.build(), maxLive);
+        return new TaskStore(Stores.persistentKeyValueStore(name).get(), maxLive);
     }
 
     @Override
@@ -42,8 +39,7 @@ public final class TaskStoreBuilder implements StoreBuilder<TaskStore> {
 
     @Override
     public StoreBuilder<TaskStore> withLoggingEnabled(Map<String, String> config) {
-        inner.withLoggingEnabled(config);
-        return this;
+        return new TaskStoreBuilder(name, maxLive, config);
     }
 
     @Override
@@ -53,16 +49,16 @@ public final class TaskStoreBuilder implements StoreBuilder<TaskStore> {
 
     @Override
     public Map<String, String> logConfig() {
-        return inner.logConfig();
+        return changelogConfig;
     }
 
     @Override
     public boolean loggingEnabled() {
-        return inner.loggingEnabled();
+        return true;
     }
 
     @Override
     public String name() {
-        return inner.name();
+        return name;
     }
 }

@@ -8,29 +8,29 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The topology: events are decoded, folded into the task store, and what changed goes to the snapshots topic with the next commit; what is no event goes
- * to the dead letters. One sub-topology, so a task's events, state and snapshots stay with one stream thread.
+ * The topology: events are folded into the task store, whose changelog is the snapshots topic: what changed goes there with the next commit. What is no event
+ * goes to the dead letters. One sub-topology, so a task's events, state and snapshots stay with one stream thread, and a task's snapshots are in
+ * the partition of the same number as its events.
  */
 public final class EventTopology {
 
-    /** The store of {@code TaskProgress} by task id. */
+    /** The store of the tasks by task id. */
     public static final String STORE = "tasks";
 
-    static final String SNAPSHOTS_SINK = "snapshots";
     static final String DEAD_LETTERS_SINK = "dead-letters";
 
     private static final String SOURCE = "events";
-    private static final String DECODE = "decode";
     private static final String FOLD = "fold";
 
     /**
      * Builds it.
      *
-     * @param maxLive how many decoded states one partition keeps at the most
+     * @param maxLive how many live tasks one partition keeps at the most
+     * @param pace how often to commit
      * @param meters told of each event's fate
      */
-    public static Topology build(int maxLive, FoldMeters meters) {
-        return new Topology()
+    public static Topology build(int maxLive, CommitPace pace, FoldMeters meters) {
+        return new LoggedToSnapshots()
                 .addSource(
                         AutoOffsetReset.earliest(),
                         SOURCE,
@@ -38,16 +38,26 @@ public final class EventTopology {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.EVENTS)
-                .addProcessor(DECODE, () -> new DecodeProcessor(meters), SOURCE)
-                .addProcessor(FOLD, () -> new FoldProcessor(meters), DECODE)
-                .addStateStore(new TaskStoreBuilder(STORE, maxLive), FOLD)
-                .addSink(SNAPSHOTS_SINK, Topics.SNAPSHOTS, new ByteArraySerializer(), new ByteArraySerializer(), FOLD)
+                .addProcessor(FOLD, () -> new FoldProcessor(pace, meters), SOURCE)
+                .addStateStore(
+                        new TaskStoreBuilder(
+                                STORE,
+                                maxLive,
+                                Topics.snapshots(Topics.DEFAULT_PARTITIONS).config()),
+                        FOLD)
                 .addSink(
                         DEAD_LETTERS_SINK,
                         Topics.DEAD_LETTERS,
                         new ByteArraySerializer(),
                         new ByteArraySerializer(),
-                        DECODE);
+                        FOLD);
+    }
+
+    /** Streams derives the name of a changelog from the application's id; only a topology itself can say otherwise. */
+    private static final class LoggedToSnapshots extends Topology {
+        LoggedToSnapshots() {
+            internalTopologyBuilder.connectSourceStoreAndTopic(STORE, Topics.SNAPSHOTS);
+        }
     }
 
     private EventTopology() {}

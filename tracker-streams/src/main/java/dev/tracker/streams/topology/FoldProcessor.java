@@ -1,31 +1,39 @@
 package dev.tracker.streams.topology;
 
-import dev.tracker.core.Fold;
-import dev.tracker.core.FoldResult;
+import dev.tracker.core.FoldOutcome;
+import dev.tracker.core.LiveTask;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.SourcePosition;
-import dev.tracker.schemas.TaskProgress;
-import dev.tracker.schemas.json.SnapshotWriter;
+import dev.tracker.schemas.json.DecodedEvent;
+import dev.tracker.schemas.json.EventDecoder;
 import dev.tracker.streams.state.TaskStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
-import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.jspecify.annotations.Nullable;
 
-/** Folds each event into its task's state. The snapshot follows when the store writes the state, once a commit however many events it took. */
-final class FoldProcessor implements Processor<Object, Object, byte[], byte[]> {
+/**
+ * Folds each event into its task. The snapshot follows when the store writes the task, once a commit however many events it took. A record that is no
+ * event becomes a dead letter and the partition moves on: bad data is expected, and only it is passed over; a failure of the program itself is an exception
+ * that stops the thread before anything is committed.
+ */
+final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+    private final CommitPace pace;
     private final FoldMeters meters;
+
+    /** When the last event was appended, in milliseconds since 1970. */
+    private long appended;
+
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable TaskStore store;
 
-    FoldProcessor(FoldMeters meters) {
+    FoldProcessor(CommitPace pace, FoldMeters meters) {
+        this.pace = pace;
         this.meters = meters;
     }
 
@@ -33,45 +41,43 @@ final class FoldProcessor implements Processor<Object, Object, byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         TaskStore tasks = processorContext.getStateStore(EventTopology.STORE);
-        InternalProcessorContext<byte[], byte[]> internal = (InternalProcessorContext<byte[], byte[]>) processorContext;
-        ProcessorNode<?, ?, ?, ?> self = internal.currentNode();
-        tasks.onFlush((task, timestamp) -> publish(internal, self, task, timestamp));
+        tasks.onSnapshot(meters::snapshot);
         store = tasks;
+        processorContext.schedule(
+                pace.look(), PunctuationType.WALL_CLOCK_TIME, now -> commitIfDue(processorContext, tasks, now));
     }
 
-    /** At a commit no node is current, and {@code forward} asks which one it comes from. */
-    private void publish(
-            InternalProcessorContext<byte[], byte[]> internal,
-            ProcessorNode<?, ?, ?, ?> self,
-            TaskProgress task,
-            long timestamp) {
-        ProcessorNode<?, ?, ?, ?> current = internal.currentNode();
-        internal.setCurrentNode(self);
-        try {
-            byte[] key = task.taskId().getBytes(StandardCharsets.UTF_8);
-            internal.forward(new Record<>(key, SnapshotWriter.write(task), timestamp));
-            meters.snapshot();
-        } finally {
-            internal.setCurrentNode(current);
+    /** Whoever asks first has the whole thread commit, so the other partitions need not ask. */
+    private void commitIfDue(ProcessorContext<byte[], byte[]> streams, TaskStore tasks, long now) {
+        if (now - appended <= pace.behind().toMillis()
+                && tasks.isDirtySince(now - pace.interval().toMillis())) {
+            streams.commit();
         }
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // the fold returns the same object where nothing changed
-    public void process(Record<Object, Object> record) {
-        TaskStore tasks = Objects.requireNonNull(store, "init comes first");
-        RecordMetadata source = Objects.requireNonNull(context, "init comes first")
-                .recordMetadata()
-                .orElseThrow();
-        ExecutionEvent event = (ExecutionEvent) record.value();
-        TaskProgress current = tasks.get(event.envelope().taskId());
-        FoldResult result = Fold.fold(
-                current,
-                event,
-                new SourcePosition(source.partition(), source.offset(), Instant.ofEpochMilli(record.timestamp())));
-        if (result.progress() != current) {
-            tasks.put(result.progress());
+    public void process(Record<byte[], byte[]> record) {
+        ProcessorContext<byte[], byte[]> streams = Objects.requireNonNull(context, "init comes first");
+        RecordMetadata source = streams.recordMetadata().orElseThrow();
+        appended = record.timestamp();
+        DecodedEvent decoded = EventDecoder.decode(record.key(), record.value());
+        if (decoded instanceof DecodedEvent.Valid valid) {
+            meters.folded(fold(
+                    valid.event(),
+                    new SourcePosition(source.partition(), source.offset(), Instant.ofEpochMilli(record.timestamp()))));
+        } else if (decoded instanceof DecodedEvent.Refused refused) {
+            meters.refused(refused.code());
+            streams.forward(DeadLetters.of(record, source, refused), EventTopology.DEAD_LETTERS_SINK);
         }
-        meters.folded(result.outcome());
+    }
+
+    private FoldOutcome fold(ExecutionEvent event, SourcePosition position) {
+        TaskStore tasks = Objects.requireNonNull(store, "init comes first");
+        LiveTask task = tasks.forUpdate(event.envelope().taskId());
+        if (task == null) {
+            task = LiveTask.placeholder(event.envelope(), position);
+            tasks.add(task);
+        }
+        return task.fold(event, position);
     }
 }

@@ -6,9 +6,12 @@ import dev.tracker.schemas.EventEnvelope;
 import dev.tracker.schemas.SeqRange;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Tells duplicates, gaps and late arrivals apart by the emitter's own numbering: what a producer's retries blur, this makes visible. */
-final class SequenceRule {
+/**
+ * The numbering of a live task's emitters. Tells duplicates, gaps and late arrivals apart: what a producer's retries blur, this makes visible. Not thread-safe.
+ */
+final class Cursors {
 
     enum Arrival {
         IN_ORDER,
@@ -16,27 +19,82 @@ final class SequenceRule {
         SEEN
     }
 
+    private Emitters emitters;
+
+    /** The most recently used cursor in pieces: the usual event raises its next number and touches nothing else. */
+    private @Nullable String emitterId;
+
+    private int attempt;
+    private long next;
+
+    Cursors() {
+        this(Emitters.NONE);
+    }
+
+    Cursors(Emitters emitters) {
+        this.emitters = emitters;
+        remember();
+    }
+
     /** Moves the cursor of the event's emitter, making it the most recently used, and says how the event arrived. */
-    static Arrival track(Draft draft, EventEnvelope envelope) {
+    Arrival track(EventEnvelope envelope) {
         if (!envelope.isSequenced()) {
             return Arrival.IN_ORDER;
         }
-        List<EmitterCursor> cursors = draft.emitters.cursors();
+        if (envelope.seq() == next
+                && envelope.attempt() == attempt
+                && envelope.emitterId().equals(emitterId)) {
+            next++;
+            return Arrival.IN_ORDER;
+        }
+        return search(envelope);
+    }
+
+    /** The state of all cursors. */
+    Emitters toEmitters() {
+        int newest = emitters.cursors().size() - 1;
+        if (newest >= 0 && emitters.cursors().get(newest).next() != next) {
+            emitters = withLast(emitters, newest, at(emitters.cursors().get(newest), next));
+        }
+        return emitters;
+    }
+
+    private void remember() {
+        List<EmitterCursor> cursors = emitters.cursors();
+        if (!cursors.isEmpty()) {
+            EmitterCursor newest = cursors.get(cursors.size() - 1);
+            emitterId = newest.emitterId();
+            attempt = newest.attempt();
+            next = newest.next();
+        }
+    }
+
+    private Arrival search(EventEnvelope envelope) {
+        Emitters known = toEmitters();
+        List<EmitterCursor> cursors = known.cursors();
         int at = find(cursors, envelope);
         EmitterCursor before =
                 at < 0 ? new EmitterCursor(envelope.emitterId(), envelope.attempt(), 0, List.of(), 0) : cursors.get(at);
         EmitterCursor after = advance(before, envelope.seq());
-        draft.emitters = withLast(draft.emitters, at, after);
+        emitters = withLast(known, at, after);
+        remember();
         if (envelope.seq() >= before.next()) {
             return Arrival.IN_ORDER;
         }
         return after.equals(before) ? Arrival.SEEN : Arrival.OUT_OF_ORDER;
     }
 
+    private static boolean isOf(EmitterCursor cursor, EventEnvelope envelope) {
+        return cursor.attempt() == envelope.attempt() && cursor.emitterId().equals(envelope.emitterId());
+    }
+
+    private static EmitterCursor at(EmitterCursor cursor, long next) {
+        return new EmitterCursor(cursor.emitterId(), cursor.attempt(), next, cursor.missing(), cursor.lost());
+    }
+
     private static int find(List<EmitterCursor> cursors, EventEnvelope envelope) {
         for (int i = cursors.size() - 1; i >= 0; i--) {
-            EmitterCursor cursor = cursors.get(i);
-            if (cursor.attempt() == envelope.attempt() && cursor.emitterId().equals(envelope.emitterId())) {
+            if (isOf(cursors.get(i), envelope)) {
                 return i;
             }
         }
@@ -46,7 +104,7 @@ final class SequenceRule {
     /** The cursor after that number; an equal one if it had been seen. */
     private static EmitterCursor advance(EmitterCursor cursor, long seq) {
         if (seq == cursor.next()) {
-            return new EmitterCursor(cursor.emitterId(), cursor.attempt(), seq + 1, cursor.missing(), cursor.lost());
+            return at(cursor, seq + 1);
         }
         if (seq > cursor.next()) {
             return withGap(cursor, new SeqRange(cursor.next(), seq - 1));
@@ -107,6 +165,4 @@ final class SequenceRule {
         }
         return new Emitters(moved, forgotten);
     }
-
-    private SequenceRule() {}
 }
