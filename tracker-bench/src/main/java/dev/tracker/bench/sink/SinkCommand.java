@@ -63,9 +63,16 @@ public final class SinkCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "60",
+            defaultValue = "90",
             description = "With --sustained: how long (default: ${DEFAULT-VALUE}).")
-    private int seconds = 60;
+    private int seconds = 90;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "With --sustained: seconds at a third of the rate before (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 30;
 
     @Option(
             names = "--tasks",
@@ -113,7 +120,7 @@ public final class SinkCommand implements Callable<Integer> {
 
     private int sustain() throws InterruptedException {
         Measure measure = new SustainedBench(
-                        options, new Progress(spec.commandLine().getErr()), rate, seconds, tasks, commitMs)
+                        options, new Progress(spec.commandLine().getErr()), rate, seconds, warmUp, tasks, commitMs)
                 .run();
         options.results(spec.commandLine().getOut(), (long) rate * seconds)
                 .publish("sustained", BenchOptions.commandLine(spec), "", List.of(measure));

@@ -24,8 +24,8 @@ import picocli.CommandLine;
 /** Producer, broker, aggregator, sinks and PostgreSQL, each with processes of its own, at one rate for a while; then the audit. */
 public final class SustainedBench {
 
-    /** For connections, stores and compilers to get going; lags are judged after it. */
-    private static final double WARM_UP_SHARE = 0.4;
+    /** The load has come to its rate by then, and who fell behind on the way has caught up, if he can. */
+    private static final int SETTLING_SECONDS = 20;
 
     private static final long BETWEEN_LOOKS_MS = 1000;
     private static final int DRAIN_SECONDS = 120;
@@ -34,21 +34,24 @@ public final class SustainedBench {
     private final Progress progress;
     private final int perSecond;
     private final int seconds;
+    private final int warmUp;
     private final int tasks;
     private final int commitMs;
 
     /**
      * @param perSecond events a second
-     * @param seconds of load
+     * @param seconds of load at that rate
+     * @param warmUp seconds at a third of it before, at most {@code 3 * seconds}
      * @param tasks that the events are of, in random order
      * @param commitMs commit interval of the aggregator
      */
     public SustainedBench(
-            BenchOptions options, Progress progress, int perSecond, int seconds, int tasks, int commitMs) {
+            BenchOptions options, Progress progress, int perSecond, int seconds, int warmUp, int tasks, int commitMs) {
         this.options = options;
         this.progress = progress;
         this.perSecond = perSecond;
         this.seconds = seconds;
+        this.warmUp = warmUp;
         this.tasks = tasks;
         this.commitMs = commitMs;
     }
@@ -76,7 +79,8 @@ public final class SustainedBench {
     }
 
     private Measure measure(String bootstrap, String url, TempFolder work, Lags lags) throws InterruptedException {
-        long events = (long) perSecond * seconds;
+        long easy = (long) perSecond * warmUp / 3;
+        long events = (long) perSecond * seconds + easy;
         List<Lags.Sample> samples = new ArrayList<>();
         double took;
         try (ChildJvm producer = ChildJvm.start(
@@ -84,7 +88,12 @@ public final class SustainedBench {
                 options.logFolder(work.path()),
                 List.of("-Xmx1g"),
                 ProducerMain.class,
-                List.of(bootstrap, Integer.toString(perSecond), Long.toString(events), Integer.toString(tasks)))) {
+                List.of(
+                        bootstrap,
+                        Integer.toString(perSecond),
+                        Long.toString(events),
+                        Integer.toString(tasks),
+                        Long.toString(easy)))) {
             CompletableFuture<String> answer = CompletableFuture.supplyAsync(producer::answer);
             while (!answer.isDone()) {
                 samples.add(sample(lags));
@@ -97,7 +106,7 @@ public final class SustainedBench {
         double drained = drain(lags);
         String report = audit(bootstrap, url);
         progress.accept("audit: " + report);
-        return measure(samples, events / took, drained);
+        return measure(samples, (events - easy) / (took - warmUp), drained);
     }
 
     private Lags.Sample sample(Lags lags) throws InterruptedException {
@@ -135,9 +144,13 @@ public final class SustainedBench {
     }
 
     private Measure measure(List<Lags.Sample> all, double achieved, double drained) {
-        List<Lags.Sample> samples = all.stream()
+        double firstAt = all.stream()
                 .filter(sample -> sample.produced() > 0)
-                .skip(Math.round(WARM_UP_SHARE * seconds))
+                .mapToDouble(Lags.Sample::atSeconds)
+                .findFirst()
+                .orElse(0);
+        List<Lags.Sample> samples = all.stream()
+                .filter(sample -> sample.atSeconds() > firstAt + warmUp + SETTLING_SECONDS)
                 .toList();
         if (samples.isEmpty()) {
             throw new BenchException("too short to judge: give it more --seconds");
@@ -154,6 +167,7 @@ public final class SustainedBench {
         values.put("ratioToLimit", Measure.rounded(achieved / perSecond, 3));
         values.put("rounds", 1);
         values.put("seconds", seconds);
+        values.put("warmUp", warmUp);
         values.put("tasks", tasks);
         put(values, "fold", fold);
         put(values, "events", events);
