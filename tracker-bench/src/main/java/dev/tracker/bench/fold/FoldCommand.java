@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Subjects:",
-            "  tracker   the aggregator; while it is behind, as here, it commits every 500 ms at the most",
+            "  tracker   the aggregator; while it is behind, as here, it commits only every 500 ms",
             "  tracker-strict  the same, committing at every interval all the same",
             "  copy      Streams, stateless, every record to another topic",
             "  parse     consumers that decode the events and do nothing else; commits nothing",

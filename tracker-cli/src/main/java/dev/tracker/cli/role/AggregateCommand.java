@@ -66,7 +66,10 @@ public final class AggregateCommand implements Callable<Integer> {
             names = "--commit-interval",
             paramLabel = "MS",
             defaultValue = "100",
-            description = "Milliseconds between commits: latency against throughput (default: ${DEFAULT-VALUE}).")
+            description = {
+                "Milliseconds between commits: latency against throughput (default: ${DEFAULT-VALUE}).",
+                "While it is more than 2 s behind, it commits only every 500 ms."
+            })
     private long commitIntervalMs = AggregatorSettings.DEFAULT_COMMIT_INTERVAL.toMillis();
 
     @Option(
