@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveTask {
 
+    /** Smaller than any offset. */
+    private static final long BEFORE_ANY = -1;
+
     final String taskId;
 
     /** The last event folded. */
@@ -136,9 +139,6 @@ public final class LiveTask {
         this.waiting = clocks.waiting();
         this.skewMs = clocks.skewMs();
     }
-
-    /** Smaller than any offset. */
-    private static final long BEFORE_ANY = -1;
 
     /** That task, to be changed. */
     public static LiveTask of(TaskProgress task) {

@@ -65,9 +65,9 @@ public record AggregatorSettings(
 
     /**
      * Longer than Streams' 10 s, so that a slow disk or a long pause does not abort a healthy transaction; short enough that a dead instance's open one
-     * does not hold readers back for long.
+     * does not hold readers back for long. It has to be longer than the time between two commits.
      */
-    private static final int TRANSACTION_TIMEOUT_MS = 30_000;
+    private static final long TRANSACTION_TIMEOUT_MS = 30_000;
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public AggregatorSettings {
@@ -176,9 +176,8 @@ public record AggregatorSettings(
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee.streamsName());
         // At the latest; the topology asks for a commit earlier while it keeps up.
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                Math.max(commitInterval.toMillis(), catchUpInterval.toMillis()));
+        long longestInterval = Math.max(commitInterval.toMillis(), catchUpInterval.toMillis());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, longestInterval);
         // A thread that waits for records must not sleep through a commit that is due.
         properties.put(
                 StreamsConfig.POLL_MS_CONFIG,
@@ -192,7 +191,8 @@ public record AggregatorSettings(
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), PRODUCER_BUFFER_BYTES);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10_000);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                Math.max(TRANSACTION_TIMEOUT_MS, 2 * longestInterval));
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5000);
         if (instanceId != null) {
             properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);

@@ -17,11 +17,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,42 @@ abstract class AggregatorContract {
         assertThat(cluster.snapshots().get("task").counters().applied()).isEqualTo(life.size());
     }
 
+    /** Without the topic being read again: what was live when it stopped, and what had been let go before, is in the folder. */
+    @Test
+    void shouldGoOnFromItsFolderWhenItWasStopped() {
+        List<List<ExecutionEvent>> lives = IntStream.range(0, 500)
+                .mapToObj(task -> TestEvents.life("task-" + task, 3))
+                .toList();
+        try (Aggregator first = started("state", 100)) {
+            lives.forEach(life -> life.subList(0, 4).forEach(cluster::send));
+            cluster.flush();
+            awaitFold();
+        }
+        RestoredRecords restored = new RestoredRecords();
+        try (Aggregator second = started(settings("state", 100), restored)) {
+            lives.forEach(life -> life.subList(4, life.size()).forEach(cluster::send));
+            cluster.flush();
+            awaitFold();
+        }
+        assertThat(restored.count()).isZero();
+    }
+
+    /** Streams' own interval would be a minute. */
+    @Test
+    void shouldCommitAtItsIntervalWhileItKeepsUp() {
+        Duration catchUp = Duration.ofSeconds(60);
+        AggregatorSettings settings = settings("state", 20_000).withCatchUpInterval(catchUp);
+        try (Aggregator aggregator = started(settings, new RestoredRecords())) {
+            for (int i = 0; i < 3; i++) {
+                TestEvents.life("task-" + i, 1).forEach(cluster::send);
+                cluster.flush();
+                Map<String, TaskProgress> truth = LogFold.of(cluster.read(Topics.EVENTS));
+                await().atMost(catchUp.dividedBy(2))
+                        .untilAsserted(() -> assertThat(cluster.snapshots()).isEqualTo(truth));
+            }
+        }
+    }
+
     @Test
     void shouldMakeDeadLettersOfWhatIsNoEventAndGoOn() {
         byte[] good = EventEncoder.encode(TestEvents.life("good", 0).get(0));
@@ -171,24 +211,51 @@ abstract class AggregatorContract {
     }
 
     private Aggregator started(String stateFolder, int maxLive) {
-        AggregatorSettings settings = AggregatorSettings.of(cluster.bootstrap(), folder.resolve(stateFolder));
-        Aggregator aggregator = new Aggregator(
-                new AggregatorSettings(
-                        settings.bootstrap(),
-                        settings.applicationId(),
-                        "test",
-                        settings.stateDir(),
-                        2,
-                        settings.commitInterval(),
-                        settings.catchUpInterval(),
-                        settings.guarantee(),
-                        0,
-                        maxLive,
-                        Map.of()),
-                FoldMeters.NONE);
+        return started(settings(stateFolder, maxLive), new RestoredRecords());
+    }
+
+    private AggregatorSettings settings(String stateFolder, int maxLive) {
+        AggregatorSettings usual = AggregatorSettings.of(cluster.bootstrap(), folder.resolve(stateFolder));
+        return new AggregatorSettings(
+                usual.bootstrap(),
+                usual.applicationId(),
+                "test",
+                usual.stateDir(),
+                2,
+                usual.commitInterval(),
+                usual.catchUpInterval(),
+                usual.guarantee(),
+                0,
+                maxLive,
+                Map.of());
+    }
+
+    private static Aggregator started(AggregatorSettings settings, RestoredRecords restored) {
+        Aggregator aggregator = new Aggregator(settings, FoldMeters.NONE);
+        aggregator.streams().setGlobalStateRestoreListener(restored);
         aggregator.start();
         await().atMost(PATIENCE).until(aggregator::isReady);
         return aggregator;
+    }
+
+    /** Counts what was read of the changelog. */
+    private static final class RestoredRecords implements StateRestoreListener {
+        private final AtomicLong count = new AtomicLong();
+
+        @Override
+        public void onRestoreStart(TopicPartition partition, String store, long from, long to) {}
+
+        @Override
+        public void onBatchRestored(TopicPartition partition, String store, long offset, long records) {
+            count.addAndGet(records);
+        }
+
+        @Override
+        public void onRestoreEnd(TopicPartition partition, String store, long total) {}
+
+        long count() {
+            return count.get();
+        }
     }
 
     private void awaitFold() {

@@ -1,6 +1,7 @@
 package dev.tracker.bench.peers;
 
 import dev.tracker.bench.run.BenchException;
+import dev.tracker.bench.run.Wait;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,17 +43,13 @@ final class VisibleEnd {
                 .flatMap(description -> description.partitions().stream())
                 .forEach(
                         partition -> latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        // In this order: what is written in between can only make them differ.
-        while (!ends(latest, IsolationLevel.READ_COMMITTED).equals(ends(latest, IsolationLevel.READ_UNCOMMITTED))) {
+        Wait.until("no open transaction in " + topic, BETWEEN_LOOKS, PATIENCE, () -> {
             if (!works.getAsBoolean()) {
                 throw new BenchException("the job has ended");
             }
-            if (System.nanoTime() > deadline) {
-                throw new BenchException("there are still open transactions in " + topic);
-            }
-            Thread.sleep(BETWEEN_LOOKS.toMillis());
-        }
+            // In this order: what is written in between can only make them differ.
+            return ends(latest, IsolationLevel.READ_COMMITTED).equals(ends(latest, IsolationLevel.READ_UNCOMMITTED));
+        });
     }
 
     private Map<TopicPartition, Long> ends(Map<TopicPartition, OffsetSpec> latest, IsolationLevel level)

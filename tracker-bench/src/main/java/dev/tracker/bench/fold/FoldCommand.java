@@ -1,9 +1,9 @@
 package dev.tracker.bench.fold;
 
 import dev.tracker.bench.BenchOptions;
+import dev.tracker.bench.GuaranteeOption;
 import dev.tracker.bench.Progress;
 import dev.tracker.bench.WorkloadOptions;
-import dev.tracker.streams.Guarantee;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,12 +48,8 @@ public final class FoldCommand implements Callable<Integer> {
             description = "Commit intervals (default: ${DEFAULT-VALUE}).")
     private List<Integer> commitMs = List.of();
 
-    @Option(
-            names = "--guarantee",
-            paramLabel = "NAME",
-            defaultValue = "exactly-once",
-            description = "Of all subjects: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Guarantee guarantee = Guarantee.EXACTLY_ONCE;
+    @Mixin
+    private GuaranteeOption guarantee = new GuaranteeOption();
 
     @Option(
             names = "--subjects",
@@ -70,15 +66,16 @@ public final class FoldCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long events = options.events(EVENTS);
         FoldPlan plan = new FoldPlan(
-                workloads.names(), events, FoldPlan.intervals(commitMs), guarantee, subjects, options.rounds());
+                workloads.names(),
+                events,
+                FoldPlan.intervals(commitMs),
+                guarantee.guarantee(),
+                subjects,
+                options.rounds());
         FoldPlan.Outcome outcome = plan.carryOut(
                 options, workloads, new Progress(spec.commandLine().getErr()));
         options.results(spec.commandLine().getOut(), events)
-                .publish(
-                        guarantee == Guarantee.EXACTLY_ONCE ? "fold" : "fold " + guarantee,
-                        BenchOptions.commandLine(spec),
-                        outcome.note(),
-                        outcome.measures());
+                .publish(guarantee.partOf("fold"), BenchOptions.commandLine(spec), outcome.note(), outcome.measures());
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tracker.bench.fold;
 
 import dev.tracker.bench.run.BenchException;
+import dev.tracker.bench.run.Wait;
 import dev.tracker.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -59,16 +60,12 @@ public final class LogEnd {
      * @throws BenchException if it no longer works, or takes too long
      */
     public void awaitCommitted(String group, BooleanSupplier works) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isCommitted(group)) {
+        Wait.until(group + " commits the end of the log", BETWEEN_LOOKS, PATIENCE, () -> {
             if (!works.getAsBoolean()) {
                 throw new BenchException(group + " has failed");
             }
-            if (System.nanoTime() > deadline) {
-                throw new BenchException(group + " had not committed the log after " + PATIENCE.toMinutes() + " min");
-            }
-            Thread.sleep(BETWEEN_LOOKS.toMillis());
-        }
+            return isCommitted(group);
+        });
     }
 
     private boolean isCommitted(String group) throws InterruptedException {

@@ -2,11 +2,13 @@ package dev.tracker.bench.growth;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.bench.run.Child;
+import dev.tracker.bench.run.Wait;
 import dev.tracker.streams.Aggregator;
 import dev.tracker.streams.AggregatorSettings;
 import dev.tracker.streams.topology.FoldMeters;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The aggregator in a JVM of its own, at its default settings. It answers with its {@link StartUp}, then to orders. */
 final class GrowthMain {
@@ -17,7 +19,8 @@ final class GrowthMain {
     /** Order: collect garbage and say how many bytes of the heap are in use then. */
     static final String HEAP = "heap";
 
-    private static final long BETWEEN_LOOKS_MS = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The arguments are Kafka's address and the folder of the state. */
@@ -28,9 +31,7 @@ final class GrowthMain {
             RestoreWatch watch = new RestoreWatch();
             aggregator.streams().setGlobalStateRestoreListener(watch);
             aggregator.start();
-            while (!aggregator.isReady()) {
-                Thread.sleep(BETWEEN_LOOKS_MS);
-            }
+            Wait.until("the aggregator is ready", BETWEEN_LOOKS, PATIENCE, aggregator::isReady);
             Child.answer(JSON.writeValueAsString(watch.ready()));
             for (String order = Child.order(); order != null; order = Child.order()) {
                 Child.answer(JSON.writeValueAsString(order.equals(HEAP) ? heap() : Usage.now()));

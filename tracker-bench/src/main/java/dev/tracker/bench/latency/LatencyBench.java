@@ -1,11 +1,11 @@
 package dev.tracker.bench.latency;
 
 import dev.tracker.bench.BenchOptions;
-import dev.tracker.bench.run.BenchException;
 import dev.tracker.bench.run.BrokerProcess;
 import dev.tracker.bench.run.ChildJvm;
 import dev.tracker.bench.run.DatabaseServer;
 import dev.tracker.bench.run.TempFolder;
+import dev.tracker.bench.run.Wait;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TopicAdmin;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class LatencyBench {
     static final String FLOOR = "event";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long BETWEEN_LOOKS_MS = 10;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final BenchOptions options;
 
@@ -76,12 +76,6 @@ final class LatencyBench {
     }
 
     private static void await(String place, Sightings sightings, int[] iterations) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!sightings.haveAll(iterations)) {
-            if (System.nanoTime() > deadline) {
-                throw new BenchException("not every probe has come to: " + place);
-            }
-            Thread.sleep(BETWEEN_LOOKS_MS);
-        }
+        Wait.until("every probe comes to " + place, BETWEEN_LOOKS, PATIENCE, () -> sightings.haveAll(iterations));
     }
 }

@@ -1,9 +1,9 @@
 package dev.tracker.bench.latency;
 
 import dev.tracker.bench.BenchOptions;
+import dev.tracker.bench.GuaranteeOption;
 import dev.tracker.bench.Progress;
 import dev.tracker.bench.run.Measure;
-import dev.tracker.streams.Guarantee;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +41,8 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "Commit intervals (default: ${DEFAULT-VALUE}).")
     private List<Integer> commitMs = List.of();
 
-    @Option(
-            names = "--guarantee",
-            paramLabel = "NAME",
-            defaultValue = "exactly-once",
-            description = "Of the aggregator: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Guarantee guarantee = Guarantee.EXACTLY_ONCE;
+    @Mixin
+    private GuaranteeOption guarantee = new GuaranteeOption();
 
     @Option(
             names = "--rate",
@@ -90,7 +86,7 @@ public final class LatencyCommand implements Callable<Integer> {
         for (int round = 0; round < options.rounds(); round++) {
             for (int rate : rates) {
                 for (int interval : commitMs) {
-                    bench.run(new LatencyRun(interval, guarantee, rate, tasks, warmUp, seconds))
+                    bench.run(new LatencyRun(interval, guarantee.guarantee(), rate, tasks, warmUp, seconds))
                             .forEach((place, histogram) -> {
                                 progress.accept("%d ms, %,d/s, %s: p50 %.1f ms, p99 %.1f ms"
                                         .formatted(interval, rate, place, ms(histogram, 50), ms(histogram, 99)));
@@ -104,11 +100,7 @@ public final class LatencyCommand implements Callable<Integer> {
                 key, histogram, delays.getOrDefault(new Key(key.commitMs, key.rate, LatencyBench.FLOOR), histogram))));
         String note = "%,d live tasks, %d s a run after %d s of load.".formatted(tasks, seconds, warmUp);
         options.results(spec.commandLine().getOut(), (long) seconds * 20_000)
-                .publish(
-                        guarantee == Guarantee.EXACTLY_ONCE ? "latency" : "latency " + guarantee,
-                        BenchOptions.commandLine(spec),
-                        note,
-                        measures);
+                .publish(guarantee.partOf("latency"), BenchOptions.commandLine(spec), note, measures);
         return 0;
     }
 
@@ -126,7 +118,7 @@ public final class LatencyCommand implements Callable<Integer> {
         values.put("perSecond", key.rate);
         values.put("ratioToLimit", Measure.rounded(ms(delay, 99) / ms(floor, 99), 2));
         values.put("rounds", options.rounds());
-        values.put("guarantee", guarantee.toString());
+        values.put("guarantee", guarantee.guarantee().toString());
         values.put("seenAs", key.place);
         values.put("p50Ms", ms(delay, 50));
         values.put("p99Ms", ms(delay, 99));

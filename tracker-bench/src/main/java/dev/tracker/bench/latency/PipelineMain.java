@@ -1,6 +1,7 @@
 package dev.tracker.bench.latency;
 
 import dev.tracker.bench.run.Child;
+import dev.tracker.bench.run.Wait;
 import dev.tracker.bridge.BridgeServer;
 import dev.tracker.bridge.BridgeSettings;
 import dev.tracker.streams.Aggregator;
@@ -19,7 +20,8 @@ import java.time.Duration;
 /** Aggregator, sinks and bridge in one JVM, as the {@code dev} command runs them; answers with the bridge's address once all are ready. */
 final class PipelineMain {
 
-    private static final long BETWEEN_LOOKS_MS = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Arguments: bootstrap, URL of the database, folder for state, commit interval in ms, guarantee. */
     public static void main(String[] arguments) throws Exception {
@@ -35,12 +37,14 @@ final class PipelineMain {
             aggregator.start();
             events.start();
             snapshots.start();
-            while (!aggregator.isReady()
-                    || events.health().state() != SinkState.RUNNING
-                    || snapshots.health().state() != SinkState.RUNNING
-                    || !bridge.view().health().ready()) {
-                Thread.sleep(BETWEEN_LOOKS_MS);
-            }
+            Wait.until(
+                    "the pipeline is ready",
+                    BETWEEN_LOOKS,
+                    PATIENCE,
+                    () -> aggregator.isReady()
+                            && events.health().state() == SinkState.RUNNING
+                            && snapshots.health().state() == SinkState.RUNNING
+                            && bridge.view().health().ready());
             Child.answer(bridge.url());
             Child.awaitParent();
         }

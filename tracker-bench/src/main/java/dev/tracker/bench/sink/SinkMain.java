@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.bench.run.BenchException;
 import dev.tracker.bench.run.Child;
 import dev.tracker.bench.run.StopWatch;
+import dev.tracker.bench.run.Wait;
 import dev.tracker.streams.sink.SinkRunner;
 import dev.tracker.streams.sink.SinkSettings;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -14,7 +16,8 @@ import java.util.Map;
  */
 final class SinkMain {
 
-    private static final long BETWEEN_LOOKS_MS = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final long WARM_UP_RECORDS = 200_000;
 
     /** Arguments: table, bootstrap, URL of the database, number of records, URL of a database to warm up on. */
@@ -45,12 +48,12 @@ final class SinkMain {
 
     private static void await(SinkRunner sink, long records) throws InterruptedException {
         sink.start();
-        while (sink.metrics().recordCount() < records) {
+        Wait.until(records + " records are written", BETWEEN_LOOKS, PATIENCE, () -> {
             if (!sink.health().isLive()) {
                 throw new BenchException("the sink has failed: " + sink.health());
             }
-            Thread.sleep(BETWEEN_LOOKS_MS);
-        }
+            return sink.metrics().recordCount() >= records;
+        });
     }
 
     private static SinkSettings inGroup(String prefix, SinkSettings it) {

@@ -9,9 +9,11 @@ import dev.tracker.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -57,21 +59,24 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         /** Whether the changelog does not have it yet. */
         boolean dirty;
 
-        /** Whether RocksDB has it. */
-        boolean stored;
+        /** Whether the changelog has a newer state of it than RocksDB. */
+        boolean owed;
 
         /** Whether it was used since the store last looked for what it can let go. */
         boolean used = true;
 
-        Entry(LiveTask task, boolean stored) {
+        Entry(LiveTask task) {
             this.task = task;
-            this.stored = stored;
         }
     }
 
     private final int maxLive;
     private final Map<String, Entry> live = new HashMap<>();
     private final List<Entry> dirty = new ArrayList<>();
+
+    /** Those that RocksDB has in an older state than the changelog. */
+    private final Set<Entry> owed = new HashSet<>();
+
     private @Nullable InternalProcessorContext<Void, Void> context;
     private long lastFlush;
     private Runnable onSnapshot = () -> {};
@@ -101,7 +106,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
             if (bytes == null) {
                 return null;
             }
-            entry = keep(taskId, new Entry(LiveTask.of(read(taskId, bytes)), true));
+            entry = keep(taskId, new Entry(LiveTask.of(read(taskId, bytes))));
         }
         entry.used = true;
         markDirty(entry);
@@ -110,7 +115,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
     /** Takes in a task that was not known. */
     public void add(LiveTask task) {
-        markDirty(keep(task.taskId(), new Entry(task, false)));
+        markDirty(keep(task.taskId(), new Entry(task)));
     }
 
     private void markDirty(Entry entry) {
@@ -128,7 +133,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     private Entry keep(String taskId, Entry entry) {
         if (live.size() >= maxLive) {
             flushCache();
-            letGo();
+            makeRoom();
         }
         live.put(taskId, entry);
         return entry;
@@ -148,7 +153,10 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         for (Entry entry : dirty) {
             publish(entry.task.toProgress());
             entry.dirty = false;
-            entry.stored = false;
+            if (!entry.owed) {
+                entry.owed = true;
+                owed.add(entry);
+            }
             onSnapshot.run();
         }
         dirty.clear();
@@ -175,32 +183,37 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        live.values().forEach(this::store);
+        owed.forEach(this::store);
+        owed.clear();
         super.commit(changelogOffsets);
     }
 
     private void store(Entry entry) {
-        if (!entry.stored) {
-            wrapped().put(key(entry.task.taskId()), TaskStateCodec.encode(entry.task.toProgress()));
-            entry.stored = true;
+        wrapped().put(key(entry.task.taskId()), TaskStateCodec.encode(entry.task.toProgress()));
+        entry.owed = false;
+    }
+
+    private void letGo(Entry entry) {
+        if (owed.remove(entry)) {
+            store(entry);
         }
     }
 
     /** Drops what was not used since the last time and, if that is not half of it, anything. None of it is dirty. */
-    private void letGo() {
+    private void makeRoom() {
         Iterator<Entry> entries = live.values().iterator();
         while (entries.hasNext()) {
             Entry entry = entries.next();
             if (entry.used) {
                 entry.used = false;
             } else {
-                store(entry);
+                letGo(entry);
                 entries.remove();
             }
         }
         entries = live.values().iterator();
         while (live.size() > maxLive / 2) {
-            store(entries.next());
+            letGo(entries.next());
             entries.remove();
         }
     }
@@ -220,6 +233,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     private void forget() {
         live.clear();
         dirty.clear();
+        owed.clear();
     }
 
     private InternalProcessorContext<Void, Void> initialised() {
