@@ -20,6 +20,7 @@ final class PageFixture implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final TaskFeed feed;
     private final HttpServer control;
+    private final BridgeSettings settings;
     private BridgeServer bridge;
 
     private PageFixture(Path directory) throws Exception {
@@ -28,7 +29,8 @@ final class PageFixture implements AutoCloseable {
         MadeUpFleet.usual(feed, Instant.now());
         MadeUpFleet.hostile(feed, Instant.now());
         feed.flush();
-        bridge = BridgeServer.start(BridgeSettings.of(broker.bootstrap()).withPort(0));
+        settings = BridgeSettings.of(broker.bootstrap()).withPort(0);
+        bridge = BridgeServer.start(settings);
         Awaitility.await().until(() -> bridge.view().health().fresh());
         control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         control.createContext("/", this::obey);
@@ -37,6 +39,11 @@ final class PageFixture implements AutoCloseable {
 
     static PageFixture start(Path directory) throws Exception {
         return new PageFixture(directory);
+    }
+
+    /** For browsers: {@code GET /login?token=} would work once only. */
+    String token() {
+        return settings.tokens().get(0).secret();
     }
 
     String pageUrl() {
@@ -74,9 +81,7 @@ final class PageFixture implements AutoCloseable {
                 }
             }
             case "/stop-bridge" -> bridge.close();
-            case "/start-bridge" ->
-                bridge =
-                        BridgeServer.start(BridgeSettings.of(broker.bootstrap()).withPort(bridge.port()));
+            case "/start-bridge" -> bridge = BridgeServer.start(settings.withPort(bridge.port()));
             default -> throw new IllegalArgumentException(command);
         }
         feed.flush();
