@@ -86,7 +86,7 @@ class AccessTest {
             int status = as(Bridges.VIEWER).anonymousStatus(request, proof, upgrade);
             assertThat(status == 401)
                     .as("%s with %s: %d", route, proof, status)
-                    .isNotEqualTo(isOpen && !route.equals("POST /login"));
+                    .isNotEqualTo(isOpen);
         }
 
         // With the wrong role
