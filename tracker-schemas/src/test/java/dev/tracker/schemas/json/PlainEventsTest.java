@@ -199,7 +199,8 @@ class PlainEventsTest {
     @Test
     void shouldTakeEventsAsProgramsWriteThem() {
         assertThat(isTaken(with("\"type\":\"cost\",\"timestamp\":\"2026-01-31T23:59:59.5Z\",\"usd\":0.0125,\"seq\":7,"
-                + "\"message\":\"said \\\"no\\\"\\n…\",\"model\":null"))).isTrue();
+                        + "\"message\":\"said \\\"no\\\"\\n…\",\"model\":null")))
+                .isTrue();
         assertThat(isTaken(with("\"type\": \"criterion\", \"index\": 3, \"verified\": false")))
                 .isTrue();
         assertThat(isTaken(with("\"type\":\"start\",\"criteria\":[\"a\",\"b\"],\"maxCost\":5")))
