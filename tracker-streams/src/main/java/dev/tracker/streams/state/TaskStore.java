@@ -73,6 +73,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     private final int maxLive;
     private final Map<String, Entry> live = new HashMap<>();
     private final List<Entry> dirty = new ArrayList<>();
+    private final SnapshotWriter snapshots = new SnapshotWriter();
 
     /** Those that RocksDB has in an older state than the changelog. */
     private final Set<Entry> owed = new HashSet<>();
@@ -171,7 +172,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
                 .send(
                         Topics.SNAPSHOTS,
                         task.taskId(),
-                        SnapshotWriter.write(task),
+                        snapshots.toJson(task),
                         new RecordHeaders(),
                         processor.taskId().partition(),
                         task.position().appendedAt().toEpochMilli(),
