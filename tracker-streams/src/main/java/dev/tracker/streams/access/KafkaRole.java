@@ -78,9 +78,9 @@ public enum KafkaRole {
         @Override
         public List<Right> rights(String applicationId) {
             Stream<Right> topics = Stream.of(Topics.EVENTS, Topics.SNAPSHOTS, Topics.DEAD_LETTERS)
-                    .flatMap(topic ->
-                            Stream.of(AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)
-                                    .map(operation -> Right.topic(operation, topic)));
+                    .flatMap(topic -> Stream.of(
+                                    AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)
+                            .map(operation -> Right.topic(operation, topic)));
             Stream<Right> deadLetters = Stream.of(
                     Right.topic(AclOperation.READ, Topics.DEAD_LETTERS),
                     Right.topic(AclOperation.WRITE, Topics.EVENTS));
