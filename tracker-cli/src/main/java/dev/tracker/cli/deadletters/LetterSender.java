@@ -2,6 +2,7 @@ package dev.tracker.cli.deadletters;
 
 import dev.tracker.schemas.topics.ReplayHeaders;
 import dev.tracker.schemas.topics.Topics;
+import dev.tracker.streams.access.KafkaRole;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class LetterSender implements AutoCloseable {
         properties.put("acks", "all");
         // Two people at work at once must not fence each other; that a letter is sent by one of them only is for them
         // to see to.
-        properties.put("transactional.id", "tracker-dead-letters-" + UUID.randomUUID());
+        properties.put("transactional.id", KafkaRole.LETTER_TRANSACTIONS + UUID.randomUUID());
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
     }

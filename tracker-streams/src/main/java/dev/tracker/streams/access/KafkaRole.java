@@ -1,6 +1,7 @@
 package dev.tracker.streams.access;
 
 import dev.tracker.schemas.topics.Topics;
+import dev.tracker.streams.guard.LogLineage;
 import dev.tracker.streams.sink.EventSink;
 import dev.tracker.streams.sink.SnapshotSink;
 import java.util.List;
@@ -32,6 +33,7 @@ public enum KafkaRole {
                     Right.topic(AclOperation.WRITE, Topics.SNAPSHOTS),
                     Right.topic(AclOperation.WRITE, Topics.DEAD_LETTERS),
                     Right.group(AclOperation.READ, applicationId),
+                    Right.group(AclOperation.READ, LogLineage.group(applicationId)),
                     Right.transactions(applicationId + "-"));
         }
     },
@@ -83,10 +85,15 @@ public enum KafkaRole {
                             .map(operation -> Right.topic(operation, topic)));
             Stream<Right> deadLetters = Stream.of(
                     Right.topic(AclOperation.READ, Topics.DEAD_LETTERS),
-                    Right.topic(AclOperation.WRITE, Topics.EVENTS));
+                    Right.topic(AclOperation.WRITE, Topics.DEAD_LETTERS),
+                    Right.topic(AclOperation.WRITE, Topics.EVENTS),
+                    Right.transactions(LETTER_TRANSACTIONS));
             return Stream.concat(topics, deadLetters).toList();
         }
     };
+
+    /** How transactional ids begin in which a mended event is sent together with the note that its dead letter is done with. */
+    public static final String LETTER_TRANSACTIONS = "tracker-dead-letters-";
 
     /**
      * All that it may do.

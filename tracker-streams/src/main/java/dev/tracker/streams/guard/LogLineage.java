@@ -56,6 +56,11 @@ public final class LogLineage implements AutoCloseable {
     private boolean isUnchecked;
     private boolean isReplaced;
 
+    /** The group in which an application keeps its lineage. */
+    public static String group(String applicationId) {
+        return applicationId + "-lineage";
+    }
+
     /**
      * Does nothing yet.
      *
@@ -70,10 +75,10 @@ public final class LogLineage implements AutoCloseable {
             Consumer<LogReplacedException> onReplaced) {
         properties = new HashMap<>(clientProperties);
         properties.put("bootstrap.servers", bootstrap);
-        properties.put("client.id", applicationId + "-lineage");
+        properties.put("client.id", group(applicationId));
         properties.put("default.api.timeout.ms", "10000");
         properties.put("request.timeout.ms", "5000");
-        this.group = applicationId + "-lineage";
+        this.group = group(applicationId);
         this.alarms = alarms;
         this.onReplaced = onReplaced;
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
