@@ -92,8 +92,8 @@ public final class AuditCommand implements Callable<Integer> {
         AtomicLong deadLetters = new AtomicLong();
         reader.read(Topics.DEAD_LETTERS, letter -> deadLetters.incrementAndGet());
 
-        long snapshotMismatches = log.snapshotMismatches();
-        long postgresMismatches = log.storedMismatches(stored.tasks()) + stored.columnMismatches();
+        long snapshotMismatches = log.wrongSnapshots().size();
+        long postgresMismatches = log.wrongRows(stored.tasks()).size() + stored.columnMismatches();
         long lag = recordsBehind + log.behind();
         return new AuditReport(
                 log.events(),

@@ -1,0 +1,23 @@
+package dev.tracker.bench.faults.check;
+
+import dev.tracker.bench.faults.ledger.Attempts;
+import java.sql.Connection;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Where the checker looks.
+ *
+ * @param attempts what producers say
+ * @param bootstrap Kafka
+ * @param admin for the same
+ * @param database PostgreSQL
+ * @param history what came by on the snapshots topic
+ * @param viewer what a browser has
+ */
+public record Sources(
+        Attempts attempts,
+        String bootstrap,
+        Admin admin,
+        Connection database,
+        TopicHistory history,
+        ViewerCopy viewer) {}

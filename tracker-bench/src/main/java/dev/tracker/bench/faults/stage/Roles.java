@@ -1,0 +1,127 @@
+package dev.tracker.bench.faults.stage;
+
+import dev.tracker.bench.faults.role.Role;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Tracker's roles, as many as there are. Not thread-safe. */
+public final class Roles implements AutoCloseable {
+
+    /** A dead member of a group is given up after 6 s, Kafka's least, instead of 45 s: so pauses of seconds make zombies. */
+    private static final Map<String, String> CLIENTS =
+            Map.of("KAFKA_SESSION_TIMEOUT_MS", "6000", "KAFKA_HEARTBEAT_INTERVAL_MS", "1500");
+
+    private final Path folder;
+    private final String bootstrap;
+    private final List<Role> aggregators = new ArrayList<>();
+    private final Role eventSink;
+    private final Role snapshotSink;
+    private final int bridgePort = Ports.free();
+    private final Role bridge;
+
+    Roles(Path folder, String bootstrap, String databaseUrl, int aggregators) {
+        this.folder = folder;
+        this.bootstrap = bootstrap;
+        this.eventSink = sink("events", databaseUrl);
+        this.snapshotSink = sink("snapshots", databaseUrl);
+        this.bridge = new Role(
+                "bridge",
+                folder,
+                List.of("bridge", "--bootstrap", bootstrap, "--port", Integer.toString(bridgePort)),
+                Map.of(),
+                bridgePort);
+        for (int i = 0; i < aggregators; i++) {
+            addAggregator();
+        }
+    }
+
+    /** Another aggregator, not started. */
+    public Role addAggregator() {
+        String name = "aggregator-" + aggregators.size();
+        int port = Ports.free();
+        Role role = new Role(
+                name,
+                folder,
+                List.of(
+                        "aggregate",
+                        "--bootstrap",
+                        bootstrap,
+                        "--state-dir",
+                        stateDir(name).toString(),
+                        "--instance-id",
+                        name,
+                        "--health-port",
+                        Integer.toString(port)),
+                CLIENTS,
+                port);
+        aggregators.add(role);
+        return role;
+    }
+
+    private Role sink(String kind, String databaseUrl) {
+        int port = Ports.free();
+        return new Role(
+                "sink-" + kind,
+                folder,
+                List.of(
+                        "sink",
+                        "--only",
+                        kind,
+                        "--bootstrap",
+                        bootstrap,
+                        "--jdbc-url",
+                        databaseUrl,
+                        "--instance-id",
+                        "sink",
+                        "--health-port",
+                        Integer.toString(port)),
+                CLIENTS,
+                port);
+    }
+
+    /** Where an aggregator keeps its state. */
+    public Path stateDir(String aggregator) {
+        return folder.resolve("state-" + aggregator);
+    }
+
+    void startAll() {
+        all().forEach(Role::start);
+    }
+
+    public List<Role> all() {
+        return Stream.concat(aggregators.stream(), Stream.of(eventSink, snapshotSink, bridge))
+                .toList();
+    }
+
+    public List<Role> aggregators() {
+        return aggregators;
+    }
+
+    public List<Role> sinks() {
+        return List.of(eventSink, snapshotSink);
+    }
+
+    public Role eventSink() {
+        return eventSink;
+    }
+
+    public Role snapshotSink() {
+        return snapshotSink;
+    }
+
+    public Role bridge() {
+        return bridge;
+    }
+
+    int bridgePort() {
+        return bridgePort;
+    }
+
+    @Override
+    public void close() {
+        all().forEach(Role::close);
+    }
+}

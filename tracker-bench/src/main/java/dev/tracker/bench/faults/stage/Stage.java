@@ -1,0 +1,200 @@
+package dev.tracker.bench.faults.stage;
+
+import dev.tracker.bench.faults.check.Check;
+import dev.tracker.bench.faults.check.Findings;
+import dev.tracker.bench.faults.check.Invariant;
+import dev.tracker.bench.faults.check.Sources;
+import dev.tracker.bench.faults.check.TopicHistory;
+import dev.tracker.bench.faults.check.ViewerCopy;
+import dev.tracker.bench.faults.ledger.Attempts;
+import dev.tracker.bench.faults.role.Role;
+import dev.tracker.bench.run.BenchException;
+import dev.tracker.schemas.topics.TopicSpec;
+import dev.tracker.schemas.topics.Topics;
+import dev.tracker.streams.TopicAdmin;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole installation of Tracker on this machine, each part a process of its own, with workers that send and a browser that watches: what the scenarios do their faults to. Not thread-safe.
+ */
+public final class Stage implements AutoCloseable {
+
+    public static final int PARTITIONS = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+    private static final Duration PASSAGE = Duration.ofSeconds(150);
+    private static final Duration REST = Duration.ofMinutes(2);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Path folder;
+    private final Broker broker;
+    private final Postgres postgres;
+    private final Admin admin;
+    private final Roles roles;
+    private final Producers producers;
+    private final TopicHistory history;
+    private final ViewerCopy viewer;
+    private final Probe probe;
+    private int kills;
+    private long healed;
+
+    /**
+     * Starts all of it and waits until an event comes through.
+     *
+     * @param folder for data, logs and ledgers
+     * @param topics of the installation
+     */
+    public static Stage start(Layout layout, Path folder, long seed, List<TopicSpec> topics)
+            throws InterruptedException {
+        return new Stage(layout, folder, seed, topics);
+    }
+
+    private Stage(Layout layout, Path folder, long seed, List<TopicSpec> topics) throws InterruptedException {
+        this.folder = folder;
+        try {
+            broker = added(new Broker(folder.resolve("broker")));
+            broker.start();
+            postgres = added(new Postgres(folder.resolve("postgres")));
+            admin = added(Admin.create(Map.of("bootstrap.servers", broker.bootstrap())));
+            new TopicAdmin(admin).ensure(topics);
+            history = added(new TopicHistory(broker.bootstrap(), PARTITIONS));
+            roles = added(new Roles(folder, broker.proxied(), postgres.proxiedUrl(), layout.aggregators()));
+            viewer = added(new ViewerCopy(roles.bridgePort()));
+            producers = added(new Producers(broker.proxied(), folder, seed, layout));
+            probe = added(new Probe(
+                    broker.bootstrap(), producers.ledgers().resolve("probe"), postgres, viewer, PARTITIONS, seed));
+            roles.startAll();
+            awaitPassage();
+            producers.start();
+        } catch (RuntimeException | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T added(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    public Roles roles() {
+        return roles;
+    }
+
+    public Producers producers() {
+        return producers;
+    }
+
+    public Admin admin() {
+        return admin;
+    }
+
+    public ViewerCopy viewer() {
+        return viewer;
+    }
+
+    /** Counts a process that was killed or made to crash. */
+    public void killed() {
+        kills++;
+    }
+
+    public int kills() {
+        return kills;
+    }
+
+    /** Marks the moment from which recovery counts, where that is not the moment of the fault. */
+    public void healed() {
+        healed = System.nanoTime();
+    }
+
+    /** The last such moment, by {@link System#nanoTime}. */
+    public long healedAt() {
+        return healed;
+    }
+
+    /** @throws BenchException if no event comes through any more */
+    public void awaitPassage() throws InterruptedException {
+        probe.awaitPassage(PASSAGE);
+    }
+
+    /** Ends the workers, waits until nothing lags any more, and checks everything. */
+    public Findings rest() throws InterruptedException {
+        producers.finish();
+        List<String> restless = Rest.await(this, REST);
+        Findings findings = check();
+        restless.forEach(what -> findings.add(Invariant.NOT_AT_REST, what, ""));
+        return findings;
+    }
+
+    /** Lets workers send again after a rest. */
+    public void resumeWork() {
+        producers.start();
+    }
+
+    /** Ends the workers and waits for nothing else. */
+    public void endWork() throws InterruptedException {
+        producers.finish();
+    }
+
+    /** The last version on the snapshots topic that was seen of each task. */
+    public Map<String, Long> seenVersions() {
+        return history.versions();
+    }
+
+    /** Checks what is there now. */
+    public Findings check() throws InterruptedException {
+        try (Connection connection = postgres.connect()) {
+            return Check.of(new Sources(attempts(), broker.bootstrap(), admin, connection, history, viewer));
+        } catch (SQLException e) {
+            throw new BenchException("PostgreSQL can't be asked: " + e.getMessage(), e);
+        }
+    }
+
+    public Attempts attempts() {
+        return Attempts.read(producers.ledgers());
+    }
+
+    /** The topics with the usual settings. */
+    public static List<TopicSpec> usualTopics() {
+        return Topics.all(PARTITIONS);
+    }
+
+    /** Roles that have to be there, running or not. */
+    public List<Role> allRoles() {
+        return new ArrayList<>(roles.all());
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part of the stage did not close", e);
+            }
+        }
+    }
+}
