@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A part of a benchmark in a JVM of its own. It answers in lines on its standard output and ends when its standard input does, so it never outlives this
- * process. Not thread-safe.
+ * process. Not thread-safe, but what it does not ask of the child (kill, suspend, resume) may be called beside a wait for its answer.
  */
 public final class ChildJvm implements AutoCloseable {
 
@@ -177,6 +177,38 @@ public final class ChildJvm implements AutoCloseable {
     /** Processor time that it has used so far; zero where the system does not tell. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Kills it as {@code kill -9} does and returns when it is gone. Does nothing if it has ended. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Suspends it (SIGSTOP) until {@link #resume}. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new BenchException(this.name + " can't be sent SIG" + name);
+            }
+        } catch (IOException e) {
+            throw new BenchException(this.name + " can't be sent SIG" + name + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String tail() throws IOException {
