@@ -6,7 +6,6 @@ import dev.tracker.bench.run.Measure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Spec;
 final class FaultsCommand implements Callable<Integer> {
 
     private static final Path HOME = Path.of(System.getProperty("tracker.home", ""));
-    private static final Duration SELF_TEST_WORK = Duration.ofSeconds(5);
+    private static final int SELF_TEST_EVENTS = 1_000;
 
     @Option(names = "--scenario", split = ",", paramLabel = "NAME", description = "Only these; see --list.")
     private @Nullable List<String> names;
@@ -124,7 +123,7 @@ final class FaultsCommand implements Callable<Integer> {
     }
 
     private int selfTest(Path folder) throws InterruptedException {
-        Map<String, Boolean> found = new SelfTest(SELF_TEST_WORK, this::tell).run(folder);
+        Map<String, Boolean> found = new SelfTest(SELF_TEST_EVENTS, this::tell).run(folder);
         boolean ok = !found.containsValue(false);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -55,7 +55,7 @@ final class Sabotage {
     }
 
     private Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", stage.broker().bootstrap());
+        return Map.of("bootstrap.servers", stage.brokers().direct());
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {

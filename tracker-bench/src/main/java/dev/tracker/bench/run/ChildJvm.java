@@ -144,11 +144,6 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends it as {@code kill -9} does, and returns its exit code. */
-    public int kill() throws InterruptedException {
-        return process.destroyForcibly().waitFor();
-    }
-
     /** Closes its standard input, on which it ends in its own way. */
     public void endInput() {
         try {

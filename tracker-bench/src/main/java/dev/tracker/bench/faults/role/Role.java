@@ -87,13 +87,21 @@ public final class Role implements AutoCloseable {
         return jvm != null && jvm.isAlive();
     }
 
-    public long pid() {
-        return running().pid();
+    /** SIGSTOP: it keeps its connections, and does nothing. */
+    public void suspend() {
+        running().suspend();
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        running().resume();
     }
 
     /** {@code kill -9}. Returns the exit code, 137 where it was this that ended it. */
     public int kill() throws InterruptedException {
-        return running().kill();
+        ChildJvm running = running();
+        running.kill();
+        return running.awaitExit(PATIENCE).orElse(-1);
     }
 
     /** Asks it to end and waits until it has. Returns its exit code. */

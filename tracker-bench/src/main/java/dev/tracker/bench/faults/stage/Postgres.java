@@ -105,8 +105,19 @@ public final class Postgres implements AutoCloseable {
     /** What {@code pg_ctl stop -m immediate} does: every process of it ends at once, nothing is written out; the next start recovers from the log. */
     public void crash() throws InterruptedException {
         ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
-        Signals.send("QUIT", process.pid());
+        signal("QUIT", process.pid());
         Wait.until("PostgreSQL is gone", Duration.ofMillis(10), PATIENCE, () -> !process.isAlive());
+    }
+
+    private static void signal(String name, long pid) throws InterruptedException {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+            if (kill.waitFor() != 0) {
+                throw new BenchException("PostgreSQL can't be sent SIG" + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts it again after a crash. */

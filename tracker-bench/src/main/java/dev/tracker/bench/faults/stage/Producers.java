@@ -62,9 +62,10 @@ public final class Producers implements AutoCloseable {
 
     /** {@code kill -9}, and another takes its place. Returns the exit code. */
     public int kill(int index) throws InterruptedException {
-        int exit = running.get(index).kill();
+        ChildJvm killed = running.get(index);
+        killed.kill();
         running.set(index, next());
-        return exit;
+        return killed.awaitExit(PATIENCE).orElse(-1);
     }
 
     /** Lets them send what they have begun and end. */

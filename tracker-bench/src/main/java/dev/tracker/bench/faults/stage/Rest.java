@@ -63,7 +63,7 @@ final class Rest {
 
     private static boolean isBrowserBehind(Stage stage) {
         Map<String, TaskProgress> published = Snapshots.read(
-                new TopicReader(Map.of("bootstrap.servers", stage.broker().bootstrap())));
+                new TopicReader(Map.of("bootstrap.servers", stage.brokers().direct())));
         return published.values().stream()
                 .anyMatch(task -> !stage.viewer().tasks().containsKey(task.taskId())
                         || stage.viewer()

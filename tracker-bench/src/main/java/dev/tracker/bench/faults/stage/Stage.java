@@ -9,6 +9,7 @@ import dev.tracker.bench.faults.check.ViewerCopy;
 import dev.tracker.bench.faults.ledger.Attempts;
 import dev.tracker.bench.faults.role.Role;
 import dev.tracker.bench.run.BenchException;
+import dev.tracker.bench.run.Wait;
 import dev.tracker.schemas.topics.TopicSpec;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TopicAdmin;
@@ -38,7 +39,7 @@ public final class Stage implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Path folder;
-    private final Broker broker;
+    private final Brokers brokers;
     private final Postgres postgres;
     private final Admin admin;
     private final Roles roles;
@@ -63,17 +64,16 @@ public final class Stage implements AutoCloseable {
     private Stage(Layout layout, Path folder, long seed, List<TopicSpec> topics) throws InterruptedException {
         this.folder = folder;
         try {
-            broker = added(new Broker(folder.resolve("broker")));
-            broker.start();
+            brokers = added(new Brokers(layout.brokers(), folder.resolve("brokers")));
             postgres = added(new Postgres(folder.resolve("postgres")));
-            admin = added(Admin.create(Map.of("bootstrap.servers", broker.bootstrap())));
+            admin = brokers.cluster().admin();
             new TopicAdmin(admin).ensure(topics);
-            history = added(new TopicHistory(broker.bootstrap(), PARTITIONS));
-            roles = added(new Roles(folder, broker.proxied(), postgres.proxiedUrl(), layout.aggregators()));
+            history = added(new TopicHistory(brokers.direct(), PARTITIONS));
+            roles = added(new Roles(folder, brokers.proxied(), postgres.proxiedUrl(), layout.aggregators()));
             viewer = added(new ViewerCopy(roles.bridgePort()));
-            producers = added(new Producers(broker.proxied(), folder, seed, layout));
+            producers = added(new Producers(brokers.proxied(), folder, seed, layout));
             probe = added(new Probe(
-                    broker.bootstrap(), producers.ledgers().resolve("probe"), postgres, viewer, PARTITIONS, seed));
+                    brokers.direct(), producers.ledgers().resolve("probe"), postgres, viewer, PARTITIONS, seed));
             roles.startAll();
             awaitPassage();
             producers.start();
@@ -92,8 +92,8 @@ public final class Stage implements AutoCloseable {
         return folder;
     }
 
-    public Broker broker() {
-        return broker;
+    public Brokers brokers() {
+        return brokers;
     }
 
     public Postgres postgres() {
@@ -154,6 +154,15 @@ public final class Stage implements AutoCloseable {
         producers.start();
     }
 
+    /** Waits until workers have had so many events acknowledged in all. */
+    public void awaitAcked(int events) throws InterruptedException {
+        Wait.until(
+                events + " events are acknowledged",
+                Duration.ofMillis(200),
+                PASSAGE,
+                () -> attempts().of(Attempts.Fate.ACKED).size() >= events);
+    }
+
     /** Ends the workers and waits for nothing else. */
     public void endWork() throws InterruptedException {
         producers.finish();
@@ -167,7 +176,7 @@ public final class Stage implements AutoCloseable {
     /** Checks what is there now. */
     public Findings check() throws InterruptedException {
         try (Connection connection = postgres.connect()) {
-            return Check.of(new Sources(attempts(), broker.bootstrap(), admin, connection, history, viewer));
+            return Check.of(new Sources(attempts(), brokers.direct(), admin, connection, history, viewer));
         } catch (SQLException e) {
             throw new BenchException("PostgreSQL can't be asked: " + e.getMessage(), e);
         }
