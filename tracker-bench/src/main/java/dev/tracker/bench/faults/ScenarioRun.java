@@ -41,8 +41,9 @@ final class ScenarioRun {
         long started = System.nanoTime();
         TempFolder folder = TempFolder.below(work, scenario.name());
         progress.accept(scenario.name() + ": " + plan.size() + " faults, seed " + seed);
+        plan.forEach(step -> progress.accept("  plan: after " + step.pauseMs() + " ms " + step.fault()));
         RunResult result;
-        try (Stage stage = Stage.start(scenario.layout(), folder.path(), seed, scenario.topics())) {
+        try (Stage stage = Stage.start(scenario.layout(), folder.path(), seed)) {
             play(plan, stage);
             progress.accept("  coming to rest, checking");
             Findings findings = stage.rest();
@@ -75,8 +76,9 @@ final class ScenarioRun {
                 String effect = step.injection().into(stage);
                 effects.add(effect);
                 stage.awaitPassage();
+                long until = stage.recoveredAt() - begun > 0 ? stage.recoveredAt() : System.nanoTime();
                 long from = Math.max(begun, stage.healedAt());
-                long ms = (System.nanoTime() - from) / 1_000_000;
+                long ms = (until - from) / 1_000_000;
                 recoveriesMs.add(ms);
                 progress.accept(
                         "  %d/%d %s: %s, recovered in %d ms".formatted(faults, plan.size(), step.fault(), effect, ms));

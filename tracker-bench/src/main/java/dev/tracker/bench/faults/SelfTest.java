@@ -45,7 +45,7 @@ public final class SelfTest {
      */
     public Map<String, Boolean> run(Path work) throws InterruptedException {
         try (TempFolder folder = TempFolder.below(work, "self-test");
-                Stage stage = Stage.start(LAYOUT, folder.path(), SEED, Stage.usualTopics())) {
+                Stage stage = Stage.start(LAYOUT, folder.path(), SEED)) {
             stage.awaitAcked(events);
             requireClean(stage.rest());
             progress.accept("nothing is wrong, and nothing was found");

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class ViewerCopy implements AutoCloseable {
     private final Map<String, JsonNode> tasks = new ConcurrentHashMap<>();
     private final Map<String, Long> highest = new ConcurrentHashMap<>();
     private final List<String> stepsBack = new CopyOnWriteArrayList<>();
+    private final AtomicLong shown = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
     private final Thread thread;
     private volatile boolean isClosed;
@@ -84,6 +86,7 @@ public final class ViewerCopy implements AutoCloseable {
     }
 
     private void shown(JsonNode task) {
+        shown.incrementAndGet();
         String taskId = task.path("taskId").asText();
         long version = task.path("version").asLong(-1);
         tasks.put(taskId, task);
@@ -101,6 +104,11 @@ public final class ViewerCopy implements AutoCloseable {
     /** Versions that went back, in words. */
     public List<String> stepsBack() {
         return stepsBack;
+    }
+
+    /** How many states were shown so far. */
+    public long shown() {
+        return shown.get();
     }
 
     /** How often it had to connect. */

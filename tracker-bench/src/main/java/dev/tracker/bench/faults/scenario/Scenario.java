@@ -1,40 +1,52 @@
 package dev.tracker.bench.faults.scenario;
 
 import dev.tracker.bench.faults.stage.Layout;
-import dev.tracker.bench.faults.stage.Stage;
-import dev.tracker.schemas.topics.TopicSpec;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** A row of the fault table. */
-public interface Scenario {
+/**
+ * A row of the fault table.
+ *
+ * @param name by which it is asked for
+ * @param fault what is done, in words
+ * @param holds what must hold, in words
+ * @param layout what it is done to
+ * @param secondsAStep how long one step takes, roughly, recovery included
+ * @param weight how much of a campaign's time it gets, compared with others
+ * @param steps makes its steps
+ */
+public record Scenario(
+        String name, String fault, String holds, Layout layout, int secondsAStep, int weight, StepMaker steps) {
 
-    /** What it is called by people. */
-    String name();
-
-    /** The fault, in the words of the fault table. */
-    String fault();
-
-    /** What must hold, in the same words. */
-    String holds();
-
-    /** What it needs. */
-    default Layout layout() {
-        return Layout.USUAL;
+    /** Draws one step. */
+    @FunctionalInterface
+    public interface StepMaker {
+        /** @param index of the step in the plan, from 0 */
+        Step make(int index, Random random);
     }
 
-    default List<TopicSpec> topics() {
-        return Stage.usualTopics();
+    /** One of which all promises must hold, done to the usual installation. */
+    static Scenario of(String name, String fault, int secondsAStep, StepMaker steps) {
+        return new Scenario(name, fault, "I1-I6", Layout.USUAL, secondsAStep, 1, steps);
     }
 
-    /** How long one step takes, roughly, in seconds: recovery included. */
-    int secondsAStep();
+    Scenario holding(String what) {
+        return new Scenario(name, fault, what, layout, secondsAStep, weight, steps);
+    }
 
-    /** How much of a campaign's time it gets, compared with others. */
-    default int weight() {
-        return 1;
+    Scenario on(Layout other) {
+        return new Scenario(name, fault, holds, other, secondsAStep, weight, steps);
+    }
+
+    Scenario weighing(int other) {
+        return new Scenario(name, fault, holds, layout, secondsAStep, other, steps);
     }
 
     /** What will be done, drawn before anything is: the same random numbers, the same plan. */
-    List<Step> plan(Random random, int steps);
+    public List<Step> plan(Random random, int number) {
+        return IntStream.range(0, number)
+                .mapToObj(index -> steps.make(index, random))
+                .toList();
+    }
 }

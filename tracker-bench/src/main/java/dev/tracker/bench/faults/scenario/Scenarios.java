@@ -1,29 +1,82 @@
 package dev.tracker.bench.faults.scenario;
 
-import dev.tracker.bench.faults.stage.Stage;
+import dev.tracker.bench.faults.proxy.Weather;
+import dev.tracker.bench.faults.stage.Layout;
+import dev.tracker.bench.faults.work.WorkerClock;
 import java.util.List;
 import java.util.Optional;
 
 /** All rows of the fault table. */
 public final class Scenarios {
 
+    private static final Layout THREE_BROKERS = Layout.USUAL.withBrokers(3);
+
     private static final List<Scenario> ALL = List.of(
-            new Kill(
-                    "kill-aggregator",
-                    "an aggregator killed at random moments",
-                    4,
-                    stage -> stage.roles().aggregators()),
-            new Kill(
-                    "kill-sink",
-                    "a sink killed at random moments",
-                    4,
-                    stage -> stage.roles().sinks()),
-            new Kill(
-                    "kill-bridge",
-                    "the bridge killed at random moments",
-                    2,
-                    stage -> List.of(stage.roles().bridge())),
-            new Kill("kill-any", "any role killed at random moments", 4, Stage::allRoles));
+            Scenario.of(
+                            "kill-aggregator",
+                            "an aggregator killed at random moments",
+                            6,
+                            ProcessFaults.kill(stage -> stage.roles().aggregators()))
+                    .weighing(4),
+            Scenario.of(
+                            "kill-sink",
+                            "a sink killed at random moments",
+                            6,
+                            ProcessFaults.kill(stage -> stage.roles().sinks()))
+                    .weighing(4),
+            Scenario.of(
+                            "kill-bridge",
+                            "the bridge killed at random moments",
+                            6,
+                            ProcessFaults.kill(stage -> List.of(stage.roles().bridge())))
+                    .weighing(2),
+            Scenario.of("kill-many", "two roles and a worker killed at once", 9, ProcessFaults::killMany)
+                    .weighing(4),
+            Scenario.of("crash-points", "aggregator and sinks crash at named points", 12, ProcessFaults::crash)
+                    .weighing(4),
+            Scenario.of("pause", "SIGSTOP 5, 15, 60 s, then SIGCONT", 32, ProcessFaults::pause)
+                    .on(Layout.USUAL.withSinks(2))
+                    .weighing(2),
+            Scenario.of("rolling-restart", "every role restarted, aggregators 1-2-3-1", 25, ProcessFaults::rollingRestart)
+                    .on(Layout.USUAL.withAggregators(1))
+                    .weighing(2),
+            Scenario.of("broker-leader-kill", "the leader of three brokers killed", 25, BrokerFaults::killLeader)
+                    .on(THREE_BROKERS)
+                    .weighing(2),
+            Scenario.of("two-of-three", "two of three brokers killed", 35, BrokerFaults::killTwo)
+                    .on(THREE_BROKERS)
+                    .holding("I1-I6, writes refused, no false acknowledgement"),
+            Scenario.of("all-brokers-kill", "all brokers killed", 30, BrokerFaults::killAll)
+                    .on(THREE_BROKERS),
+            Scenario.of("broker-bounce", "the only broker killed", 15, BrokerFaults::killAll),
+            Scenario.of(
+                    "proxy-partition",
+                    "nothing arrives, on either side",
+                    20,
+                    NetworkFaults.weather("partition", Weather.PARTITION)),
+            Scenario.of(
+                    "proxy-half-open",
+                    "answers do not arrive",
+                    20,
+                    NetworkFaults.weather("answers lost", Weather.ONE_WAY)),
+            Scenario.of(
+                    "proxy-slow", "every packet takes 150 ms", 15, NetworkFaults.weather("slow line", Weather.SLOW)),
+            Scenario.of("proxy-reset", "every connection reset", 7, NetworkFaults::reset),
+            Scenario.of("lost-commit-answer", "PostgreSQL's answer to COMMIT lost", 6, NetworkFaults::loseCommitAnswer)
+                    .holding("I2, I3"),
+            Scenario.of("postgres-crash", "PostgreSQL stopped at once", 12, DatabaseFaults::crash)
+                    .holding("I1-I6, the dashboard keeps moving"),
+            Scenario.of("postgres-backend-kill", "one backend killed", 8, DatabaseFaults::killBackend),
+            Scenario.of("postgres-connections", "no connection is free", 14, DatabaseFaults::takeConnections)
+                    .holding("retry, nothing skipped"),
+            Scenario.of("postgres-lock", "a table is locked", 22, DatabaseFaults::lockTable)
+                    .holding("retry, nothing skipped"),
+            Scenario.of("state-lost", "state folder deleted, truncated, without checkpoint", 10, StateFaults::loseState)
+                    .holding("I3, seconds to restore"),
+            Scenario.of("offsets-lost", "the aggregator's group and its offsets deleted", 25, StateFaults::loseOffsets),
+            Scenario.of("clock", "event times of 1970, 9999, a day early, a day late", 10, StateFaults::wrongClocks)
+                    .on(Layout.USUAL.withClock(WorkerClock.JUMPING))
+                    .holding("order by position"));
 
     public static List<Scenario> all() {
         return ALL;

@@ -109,6 +109,20 @@ public final class Postgres implements AutoCloseable {
         Wait.until("PostgreSQL is gone", Duration.ofMillis(10), PATIENCE, () -> !process.isAlive());
     }
 
+    /** {@code kill -9} of one of its processes, on which the server ends all sessions and recovers. */
+    public void killBackend(long pid) throws InterruptedException {
+        signal("KILL", pid);
+    }
+
+    /** Whether it takes connections. */
+    public boolean isUp() {
+        try (Connection connection = connect()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private static void signal(String name, long pid) throws InterruptedException {
         try {
             Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();

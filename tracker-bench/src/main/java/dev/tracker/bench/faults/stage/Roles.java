@@ -17,23 +17,24 @@ public final class Roles implements AutoCloseable {
     private final Path folder;
     private final String bootstrap;
     private final List<Role> aggregators = new ArrayList<>();
-    private final Role eventSink;
-    private final Role snapshotSink;
+    private final List<Role> sinks = new ArrayList<>();
     private final int bridgePort = Ports.free();
     private final Role bridge;
 
-    Roles(Path folder, String bootstrap, String databaseUrl, int aggregators) {
+    Roles(Path folder, String bootstrap, String databaseUrl, Layout layout) {
         this.folder = folder;
         this.bootstrap = bootstrap;
-        this.eventSink = sink("events", databaseUrl);
-        this.snapshotSink = sink("snapshots", databaseUrl);
+        for (int i = 0; i < layout.sinks(); i++) {
+            sinks.add(sink("events", i, databaseUrl));
+            sinks.add(sink("snapshots", i, databaseUrl));
+        }
         this.bridge = new Role(
                 "bridge",
                 folder,
                 List.of("bridge", "--bootstrap", bootstrap, "--port", Integer.toString(bridgePort)),
                 Map.of(),
                 bridgePort);
-        for (int i = 0; i < aggregators; i++) {
+        for (int i = 0; i < layout.aggregators(); i++) {
             addAggregator();
         }
     }
@@ -61,10 +62,10 @@ public final class Roles implements AutoCloseable {
         return role;
     }
 
-    private Role sink(String kind, String databaseUrl) {
+    private Role sink(String kind, int number, String databaseUrl) {
         int port = Ports.free();
         return new Role(
-                "sink-" + kind,
+                "sink-" + kind + "-" + number,
                 folder,
                 List.of(
                         "sink",
@@ -75,7 +76,7 @@ public final class Roles implements AutoCloseable {
                         "--jdbc-url",
                         databaseUrl,
                         "--instance-id",
-                        "sink",
+                        "sink-" + number,
                         "--health-port",
                         Integer.toString(port)),
                 CLIENTS,
@@ -92,7 +93,8 @@ public final class Roles implements AutoCloseable {
     }
 
     public List<Role> all() {
-        return Stream.concat(aggregators.stream(), Stream.of(eventSink, snapshotSink, bridge))
+        return Stream.of(aggregators, sinks, List.of(bridge))
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -101,15 +103,7 @@ public final class Roles implements AutoCloseable {
     }
 
     public List<Role> sinks() {
-        return List.of(eventSink, snapshotSink);
-    }
-
-    public Role eventSink() {
-        return eventSink;
-    }
-
-    public Role snapshotSink() {
-        return snapshotSink;
+        return sinks;
     }
 
     public Role bridge() {

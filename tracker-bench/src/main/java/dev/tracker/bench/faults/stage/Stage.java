@@ -7,10 +7,8 @@ import dev.tracker.bench.faults.check.Sources;
 import dev.tracker.bench.faults.check.TopicHistory;
 import dev.tracker.bench.faults.check.ViewerCopy;
 import dev.tracker.bench.faults.ledger.Attempts;
-import dev.tracker.bench.faults.role.Role;
 import dev.tracker.bench.run.BenchException;
 import dev.tracker.bench.run.Wait;
-import dev.tracker.schemas.topics.TopicSpec;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TopicAdmin;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -49,27 +46,26 @@ public final class Stage implements AutoCloseable {
     private final Probe probe;
     private int kills;
     private long healed;
+    private long recovered;
 
     /**
      * Starts all of it and waits until an event comes through.
      *
      * @param folder for data, logs and ledgers
-     * @param topics of the installation
      */
-    public static Stage start(Layout layout, Path folder, long seed, List<TopicSpec> topics)
-            throws InterruptedException {
-        return new Stage(layout, folder, seed, topics);
+    public static Stage start(Layout layout, Path folder, long seed) throws InterruptedException {
+        return new Stage(layout, folder, seed);
     }
 
-    private Stage(Layout layout, Path folder, long seed, List<TopicSpec> topics) throws InterruptedException {
+    private Stage(Layout layout, Path folder, long seed) throws InterruptedException {
         this.folder = folder;
         try {
             brokers = added(new Brokers(layout.brokers(), folder.resolve("brokers")));
             postgres = added(new Postgres(folder.resolve("postgres")));
             admin = brokers.cluster().admin();
-            new TopicAdmin(admin).ensure(topics);
+            new TopicAdmin(admin).ensure(Topics.all(PARTITIONS));
             history = added(new TopicHistory(brokers.direct(), PARTITIONS));
-            roles = added(new Roles(folder, brokers.proxied(), postgres.proxiedUrl(), layout.aggregators()));
+            roles = added(new Roles(folder, brokers.proxied(), postgres.proxiedUrl(), layout));
             viewer = added(new ViewerCopy(roles.bridgePort()));
             producers = added(new Producers(brokers.proxied(), folder, seed, layout));
             probe = added(new Probe(
@@ -135,6 +131,16 @@ public final class Stage implements AutoCloseable {
         return healed;
     }
 
+    /** Marks the moment at which all works again, where the fault goes on after it. */
+    public void recovered() {
+        recovered = System.nanoTime();
+    }
+
+    /** The last such moment, by {@link System#nanoTime}. */
+    public long recoveredAt() {
+        return recovered;
+    }
+
     /** @throws BenchException if no event comes through any more */
     public void awaitPassage() throws InterruptedException {
         probe.awaitPassage(PASSAGE);
@@ -184,16 +190,6 @@ public final class Stage implements AutoCloseable {
 
     public Attempts attempts() {
         return Attempts.read(producers.ledgers());
-    }
-
-    /** The topics with the usual settings. */
-    public static List<TopicSpec> usualTopics() {
-        return Topics.all(PARTITIONS);
-    }
-
-    /** Roles that have to be there, running or not. */
-    public List<Role> allRoles() {
-        return new ArrayList<>(roles.all());
     }
 
     @Override
