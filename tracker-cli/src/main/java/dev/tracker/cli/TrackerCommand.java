@@ -1,6 +1,7 @@
 package dev.tracker.cli;
 
 import dev.tracker.cli.audit.AuditCommand;
+import dev.tracker.cli.deadletters.DeadLettersCommand;
 import dev.tracker.cli.dev.DevCommand;
 import dev.tracker.cli.feed.EmitCommand;
 import dev.tracker.cli.feed.ReplayCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             TasksCommand.class,
             ShowCommand.class,
             AuditCommand.class,
+            DeadLettersCommand.class,
             TopicsCommand.class,
             MigrateCommand.class,
             AggregateCommand.class,

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,14 +88,13 @@ public final class AuditCommand implements Callable<Integer> {
         long logStart = reader.read(Topics.EVENTS, log::accept).values().stream()
                 .mapToLong(TopicReader.Range::first)
                 .sum();
-        AtomicLong deadLetters = new AtomicLong();
-        reader.read(Topics.DEAD_LETTERS, letter -> deadLetters.incrementAndGet());
+        long deadLetters = DeadLetterCount.of(reader);
 
         return new AuditReport(
                 log.events(),
                 log.events() - log.count(Verdict.DUPLICATE) - log.refused(),
                 log.count(Verdict.DUPLICATE),
-                deadLetters.get(),
+                deadLetters,
                 log.refused(),
                 log.tasks(),
                 log.wrongSnapshots().size(),

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param applied events that were folded: all that are neither duplicates nor dead letters; {@code late}, {@code fenced} and {@code rejected} of them
  *     were so
  * @param duplicates copies of events, by the emitters' numbering
- * @param deadLetters records of the dead letters topic
+ * @param deadLetters dead letters of records that are no events
  * @param expectedDeadLetters records of the events topic that are no events
  * @param tasks tasks of the log
  * @param snapshotMismatches tasks whose published snapshot is not a state of the log

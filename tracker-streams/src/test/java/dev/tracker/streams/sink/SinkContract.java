@@ -167,6 +167,8 @@ abstract class SinkContract {
                                             + task + "-later'"))
                             .containsExactly("5"));
             assertThat(sink.metrics().offsetsLostCount()).isPositive();
+            assertThat(sink.metrics().recordsLostCount()).isPositive();
+            assertThat(sink.lastAlarm()).contains("not in the log any more", "retention.ms");
         }
     }
 
