@@ -8,6 +8,7 @@ import dev.tracker.cli.feed.ReplayCommand;
 import dev.tracker.cli.feed.SimulateCommand;
 import dev.tracker.cli.look.ShowCommand;
 import dev.tracker.cli.look.TasksCommand;
+import dev.tracker.cli.role.AclsCommand;
 import dev.tracker.cli.role.AggregateCommand;
 import dev.tracker.cli.role.BridgeCommand;
 import dev.tracker.cli.role.MigrateCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             MigrateCommand.class,
             AggregateCommand.class,
             SinkCommand.class,
