@@ -7,6 +7,7 @@ import dev.tracker.bench.run.Measure;
 import dev.tracker.bench.run.Spread;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Map;
 record RunResult(Measure line, boolean ok, List<String> problems) {
 
     private static final int MOST_PROBLEMS = 5;
+    private static final int MOST_SEEN = 3;
 
     static RunResult of(
             String scenario,
@@ -54,11 +56,22 @@ record RunResult(Measure line, boolean ok, List<String> problems) {
             values.put("recoveryP50Ms", Math.round(spread.median()));
             values.put("recoveryMaxMs", Math.round(spread.max()));
         }
+        values.put("seen", seen(effects));
         values.put("seconds", Math.round(seconds));
         values.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         if (!problems.isEmpty()) {
             values.put("problems", problems.stream().limit(MOST_PROBLEMS).toList());
         }
         return new RunResult(new Measure(values), ok, List.copyOf(problems));
+    }
+
+    /** The first ones and the last: enough to see what the faults looked like and, in a soak, what has grown. */
+    private static List<String> seen(List<String> effects) {
+        if (effects.size() <= MOST_SEEN) {
+            return effects;
+        }
+        List<String> some = new ArrayList<>(effects.subList(0, MOST_SEEN - 1));
+        some.add(effects.get(effects.size() - 1));
+        return some;
     }
 }

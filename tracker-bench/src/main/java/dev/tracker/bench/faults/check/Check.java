@@ -68,7 +68,9 @@ public final class Check {
     /** I1 and I2. */
     private void events(LogView log, Letters letters, Rows rows) {
         for (UUID id : sources.attempts().of(Attempts.Fate.ACKED)) {
-            if (!rows.events().contains(id) && !letters.ids().contains(id)) {
+            if (!rows.events().contains(id)
+                    && !letters.ids().contains(id)
+                    && !sources.isHeadLost(sources.attempts().partition(id))) {
                 findings.add(Invariant.LOST, id.toString(), "acknowledged, and neither a row nor a dead letter");
             }
         }
@@ -103,23 +105,23 @@ public final class Check {
 
     /** I3. */
     private void tasks(LogView log, Map<String, TaskProgress> published, StoredTasks stored) {
-        log.audit()
-                .wrongSnapshots()
-                .forEach(taskId -> findings.add(
-                        Invariant.WRONG_SNAPSHOT,
-                        taskId,
-                        published.containsKey(taskId) ? "its snapshot is none of the log's states" : "has none"));
-        log.audit()
-                .wrongRows(stored.tasks())
-                .forEach(taskId -> findings.add(
-                        Invariant.WRONG_ROW,
-                        taskId,
-                        stored.tasks().containsKey(taskId) ? "its row is none of the log's states" : "has none"));
+        wrong(Invariant.WRONG_SNAPSHOT, "its snapshot", log.audit().wrongSnapshots(), published);
+        wrong(Invariant.WRONG_ROW, "its row", log.audit().wrongRows(stored.tasks()), stored.tasks());
         if (stored.columnMismatches() > 0) {
             findings.add(
                     Invariant.WRONG_ROW,
                     "tracker.task",
                     stored.columnMismatches() + " rows disagree with the snapshots in them");
+        }
+    }
+
+    /** A log without its head can't be folded. */
+    private void wrong(Invariant broken, String what, Set<String> taskIds, Map<String, TaskProgress> known) {
+        for (String taskId : taskIds) {
+            TaskProgress task = known.get(taskId);
+            if (task == null || !sources.isHeadLost(task.position().partition())) {
+                findings.add(broken, taskId, task == null ? "has none" : what + " is none of the log's states");
+            }
         }
     }
 

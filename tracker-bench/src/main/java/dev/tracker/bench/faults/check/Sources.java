@@ -2,6 +2,7 @@ package dev.tracker.bench.faults.check;
 
 import dev.tracker.bench.faults.ledger.Attempts;
 import java.sql.Connection;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
  * @param database PostgreSQL
  * @param history what came by on the snapshots topic
  * @param viewer what a browser has
+ * @param headsLost partitions of the events topic from whose head records were deleted unread
  */
 public record Sources(
         Attempts attempts,
@@ -20,4 +22,10 @@ public record Sources(
         Admin admin,
         Connection database,
         TopicHistory history,
-        ViewerCopy viewer) {}
+        ViewerCopy viewer,
+        Set<Integer> headsLost) {
+
+    boolean isHeadLost(int partition) {
+        return headsLost.contains(partition);
+    }
+}

@@ -96,6 +96,11 @@ public final class ViewerCopy implements AutoCloseable {
         }
     }
 
+    /** Where it connects. */
+    public URI address() {
+        return address;
+    }
+
     /** The tasks as they are shown now, in the dashboard form. */
     public Map<String, JsonNode> tasks() {
         return tasks;

@@ -26,6 +26,7 @@ public final class Attempts {
     private static final int KIND_AND_ID = 38;
 
     private final Map<UUID, Fate> fates = new HashMap<>();
+    private final Map<UUID, Integer> partitions = new HashMap<>();
 
     /** Reads every ledger below the folder. */
     public static Attempts read(Path folder) {
@@ -51,7 +52,10 @@ public final class Attempts {
             UUID id = UUID.fromString(line.substring(2, KIND_AND_ID));
             switch (line.charAt(0)) {
                 case Ledger.ATTEMPT -> open.merge(id, 1, Integer::sum);
-                case Ledger.ACKED -> ended(open, id, Fate.ACKED);
+                case Ledger.ACKED -> {
+                    ended(open, id, Fate.ACKED);
+                    partitions.put(id, Integer.parseInt(line.substring(KIND_AND_ID + 1, line.lastIndexOf(' '))));
+                }
                 case Ledger.UNKNOWN -> ended(open, id, Fate.UNKNOWN);
                 case Ledger.FAILED -> ended(open, id, Fate.FAILED);
                 default -> throw new IOException("no line of a ledger: " + line);
@@ -69,14 +73,18 @@ public final class Attempts {
         add(id, fate);
     }
 
-    /** Takes note of one more result. */
-    public void add(UUID id, Fate fate) {
+    private void add(UUID id, Fate fate) {
         fates.merge(id, fate, (a, b) -> a.compareTo(b) >= 0 ? a : b);
     }
 
     /** Whether anybody tried to send it. */
     public boolean contains(UUID id) {
         return fates.containsKey(id);
+    }
+
+    /** Where it was acknowledged, -1 if it was not. */
+    public int partition(UUID id) {
+        return partitions.getOrDefault(id, -1);
     }
 
     public Set<UUID> of(Fate fate) {

@@ -131,6 +131,27 @@ public final class Role implements AutoCloseable {
         }
     }
 
+    /** The sum of a counter over all its tags, by the name that Prometheus knows it by. 0 where it has none of it. */
+    public double metric(String metric) throws InterruptedException {
+        try {
+            String all = HTTP.send(
+                            HttpRequest.newBuilder(ready.resolve("/metrics")).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return all.lines()
+                    .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new BenchException(name + " does not tell its figures: " + e.getMessage(), e);
+        }
+    }
+
+    /** What its process holds. */
+    public Usage usage() throws InterruptedException {
+        return Usage.of(running().pid());
+    }
+
     /** @throws BenchException if it ends or is not ready in time */
     public void awaitReady() throws InterruptedException {
         Wait.until(name + " is ready", BETWEEN_LOOKS, PATIENCE, () -> {

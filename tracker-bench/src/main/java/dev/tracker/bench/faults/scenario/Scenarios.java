@@ -76,7 +76,23 @@ public final class Scenarios {
             Scenario.of("offsets-lost", "the aggregator's group and its offsets deleted", 25, StateFaults::loseOffsets),
             Scenario.of("clock", "event times of 1970, 9999, a day early, a day late", 10, StateFaults::wrongClocks)
                     .on(Layout.USUAL.withClock(WorkerClock.JUMPING))
-                    .holding("order by position"));
+                    .holding("order by position"),
+            Scenario.of("disk-full-postgres", "no room for PostgreSQL's data and log", 45, DiskFaults::database)
+                    .on(Layout.USUAL.withDisk(Layout.FullDisk.POSTGRES))
+                    .holding("no false acknowledgement, recovers"),
+            Scenario.of("disk-full-kafka", "no room for the broker's log", 45, DiskFaults::broker)
+                    .on(Layout.USUAL.withDisk(Layout.FullDisk.BROKERS))
+                    .holding("no false acknowledgement, recovers"),
+            Scenario.of("disk-full-state", "no room for the aggregators' states", 45, DiskFaults::state)
+                    .on(Layout.USUAL.withDisk(Layout.FullDisk.STATE))
+                    .holding("no false acknowledgement, recovers"),
+            Scenario.of("log-head-lost", "unread records deleted from the log", 45, LogFaults::loseHead)
+                    .holding("alarms that count, never silence; everything else I1-I6"),
+            Scenario.of("viewers", "viewers that never read, 1,000 reconnects", 30, ViewerFaults::misbehave)
+                    .holding("I1-I6, others served as before"),
+            Scenario.of("soak", "nothing but work", 60, Soak::minute)
+                    .on(Layout.USUAL.withAggregators(1))
+                    .holding("I7: heap after collection, files and threads stay as they are"));
 
     public static List<Scenario> all() {
         return ALL;

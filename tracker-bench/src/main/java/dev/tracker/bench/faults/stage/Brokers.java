@@ -13,9 +13,11 @@ import java.util.List;
 public final class Brokers implements AutoCloseable {
 
     private final List<TcpProxy> proxies = new ArrayList<>();
+    private final Path folder;
     private final BrokerCluster cluster;
 
     Brokers(int nodes, Path folder) throws InterruptedException {
+        this.folder = folder;
         ClusterPlan plan = ClusterPlan.of(nodes, folder);
         for (int node = 1; node <= nodes; node++) {
             String address = plan.address(node, Listener.CLIENT);
@@ -38,6 +40,11 @@ public final class Brokers implements AutoCloseable {
     /** Addresses for Tracker and its workers. */
     public String proxied() {
         return cluster.bootstrap();
+    }
+
+    /** Where a node's log goes. */
+    public Path log(int node) {
+        return folder.resolve("node-" + node).resolve("broker-" + node + ".log");
     }
 
     /** Does this to all connections of Tracker and its workers. */

@@ -91,6 +91,11 @@ public final class Postgres implements AutoCloseable {
         return folder.resolve("data");
     }
 
+    /** What the server says. */
+    public Path log() {
+        return folder.resolve("server.log");
+    }
+
     /** Number of the server's first process. */
     public long pid() {
         try {
@@ -119,6 +124,16 @@ public final class Postgres implements AutoCloseable {
         try (Connection connection = connect()) {
             return connection.isValid(1);
         } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Whether it takes connections within that time. */
+    public boolean isUpWithin(Duration patience) throws InterruptedException {
+        try {
+            Wait.until("PostgreSQL is up", Duration.ofMillis(100), patience, this::isUp);
+            return true;
+        } catch (BenchException e) {
             return false;
         }
     }

@@ -1,6 +1,9 @@
 package dev.tracker.bench.faults.stage;
 
 import dev.tracker.bench.faults.role.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,8 @@ public final class Roles implements AutoCloseable {
     /** A dead member of a group is given up after 6 s, Kafka's least, instead of 45 s: so pauses of seconds make zombies. */
     private static final Map<String, String> CLIENTS =
             Map.of("KAFKA_SESSION_TIMEOUT_MS", "6000", "KAFKA_HEARTBEAT_INTERVAL_MS", "1500");
+
+    static final String STATE = "state";
 
     private final Path folder;
     private final String bootstrap;
@@ -85,7 +90,30 @@ public final class Roles implements AutoCloseable {
 
     /** Where an aggregator keeps its state. */
     public Path stateDir(String aggregator) {
-        return folder.resolve("state-" + aggregator);
+        return folder.resolve(STATE).resolve(aggregator);
+    }
+
+    /** Where a role's log goes. */
+    public Path log(String role) {
+        return folder.resolve(role + ".log");
+    }
+
+    /** Bytes of all aggregators' states on disk, in MiB. */
+    public long stateMiB() {
+        try (Stream<Path> walk = Files.walk(folder.resolve(STATE))) {
+            return walk.mapToLong(Roles::size).sum() >> 20;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Files come and go meanwhile. */
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     void startAll() {

@@ -11,15 +11,19 @@ import dev.tracker.bench.run.BenchException;
 import dev.tracker.bench.run.Wait;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TopicAdmin;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +34,17 @@ public final class Stage implements AutoCloseable {
 
     public static final int PARTITIONS = 4;
 
+    private static final String BROKERS = "brokers";
+    private static final String POSTGRES = "postgres";
+    private static final int LARGE_DISK_MB = 512;
+    private static final int STATE_DISK_MB = 48;
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final Duration PASSAGE = Duration.ofSeconds(150);
     private static final Duration REST = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Path folder;
+    private final Set<Integer> headsLost = new HashSet<>();
+    private final @Nullable SmallDisk disk;
     private final Brokers brokers;
     private final Postgres postgres;
     private final Admin admin;
@@ -58,10 +67,10 @@ public final class Stage implements AutoCloseable {
     }
 
     private Stage(Layout layout, Path folder, long seed) throws InterruptedException {
-        this.folder = folder;
         try {
-            brokers = added(new Brokers(layout.brokers(), folder.resolve("brokers")));
-            postgres = added(new Postgres(folder.resolve("postgres")));
+            disk = mounted(layout.disk(), folder);
+            brokers = added(new Brokers(layout.brokers(), folder.resolve(BROKERS)));
+            postgres = added(new Postgres(folder.resolve(POSTGRES)));
             admin = brokers.cluster().admin();
             new TopicAdmin(admin).ensure(Topics.all(PARTITIONS));
             history = added(new TopicHistory(brokers.direct(), PARTITIONS));
@@ -79,13 +88,33 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    private @Nullable SmallDisk mounted(Layout.FullDisk which, Path below) throws InterruptedException {
+        return switch (which) {
+            case NONE -> null;
+            case POSTGRES -> added(SmallDisk.mount(below.resolve(POSTGRES), LARGE_DISK_MB));
+            case BROKERS -> added(SmallDisk.mount(below.resolve(BROKERS), LARGE_DISK_MB));
+            case STATE -> added(SmallDisk.mount(below.resolve(Roles.STATE), STATE_DISK_MB));
+        };
+    }
+
     private <T extends AutoCloseable> T added(T part) {
         parts.push(part);
         return part;
     }
 
-    public Path folder() {
-        return folder;
+    /** The disk that can be filled, null if there is none. */
+    public @Nullable SmallDisk disk() {
+        return disk;
+    }
+
+    /** Where viewers connect. */
+    public URI viewerAddress() {
+        return viewer.address();
+    }
+
+    /** Makes known that records of this partition were deleted unread: what is lost of it must be told by alarms, and is not looked for by the checker. */
+    public void loseHead(int partition) {
+        headsLost.add(partition);
     }
 
     public Brokers brokers() {
@@ -182,7 +211,7 @@ public final class Stage implements AutoCloseable {
     /** Checks what is there now. */
     public Findings check() throws InterruptedException {
         try (Connection connection = postgres.connect()) {
-            return Check.of(new Sources(attempts(), brokers.direct(), admin, connection, history, viewer));
+            return Check.of(new Sources(attempts(), brokers.direct(), admin, connection, history, viewer, headsLost));
         } catch (SQLException e) {
             throw new BenchException("PostgreSQL can't be asked: " + e.getMessage(), e);
         }
