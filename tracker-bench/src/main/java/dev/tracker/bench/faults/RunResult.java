@@ -42,6 +42,7 @@ record RunResult(Measure line, boolean ok, List<String> problems) {
         values.put("acked", attempts.of(Attempts.Fate.ACKED).size());
         values.put("unknown", attempts.of(Attempts.Fate.UNKNOWN).size());
         values.put("failed", attempts.of(Attempts.Fate.FAILED).size());
+        values.put("deadLetters", findings.deadLetters());
         values.put("lost", findings.lost());
         values.put("duplicated", findings.duplicated());
         values.put("mismatched", findings.mismatched());

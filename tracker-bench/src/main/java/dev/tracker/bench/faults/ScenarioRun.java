@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 /** Plays one scenario on a stage of its own. Used once. */
 final class ScenarioRun {
 
+    /** So that the first fault meets workers at work. */
+    private static final int FIRST_EVENTS = 200;
+
     private final Scenario scenario;
     private final long seed;
     private final Consumer<String> progress;
@@ -68,6 +71,7 @@ final class ScenarioRun {
     }
 
     private void play(List<Step> plan, Stage stage) throws InterruptedException {
+        stage.awaitAcked(FIRST_EVENTS);
         for (Step step : plan) {
             Thread.sleep(step.pauseMs());
             faults++;

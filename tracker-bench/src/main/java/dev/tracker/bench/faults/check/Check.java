@@ -56,6 +56,7 @@ public final class Check {
         LogView log = LogView.read(reader, published, stored.versions());
         Letters letters = Letters.read(reader);
 
+        findings.sawDeadLetters(letters.byOrigin().size());
         events(log, letters, rows);
         tasks(log, published, stored);
         commits(log.audit().ends(), published, committed);

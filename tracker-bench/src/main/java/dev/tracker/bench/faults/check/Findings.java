@@ -8,6 +8,16 @@ import java.util.function.Predicate;
 public final class Findings {
 
     private final List<Finding> all = new ArrayList<>();
+    private int deadLetters;
+
+    void sawDeadLetters(int number) {
+        deadLetters = number;
+    }
+
+    /** How many dead letters there were, none of which need be wrong. */
+    public int deadLetters() {
+        return deadLetters;
+    }
 
     public void add(Invariant broken, String subject, String detail) {
         all.add(new Finding(broken, subject, detail));

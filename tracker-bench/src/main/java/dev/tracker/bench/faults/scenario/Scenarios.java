@@ -5,6 +5,7 @@ import dev.tracker.bench.faults.stage.Layout;
 import dev.tracker.bench.faults.work.WorkerClock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** All rows of the fault table. */
 public final class Scenarios {
@@ -12,6 +13,7 @@ public final class Scenarios {
     private static final Layout THREE_BROKERS = Layout.USUAL.withBrokers(3);
 
     private static final List<Scenario> ALL = List.of(
+            Scenario.of("short", "one of each: every role, a worker, PostgreSQL, the broker", 12, Scenarios::oneOfEach),
             Scenario.of(
                             "kill-aggregator",
                             "an aggregator killed at random moments",
@@ -93,6 +95,21 @@ public final class Scenarios {
             Scenario.of("soak", "nothing but work", 60, Soak::minute)
                     .on(Layout.USUAL.withAggregators(1))
                     .holding("I7: heap after collection, files and threads stay as they are"));
+
+    /** How many different steps the scenario {@code short} has. */
+    public static final int SHORT = 7;
+
+    private static Step oneOfEach(int index, Random random) {
+        return switch (index % SHORT) {
+            case 0 -> ProcessFaults.kill(stage -> stage.roles().aggregators()).make(index, random);
+            case 1 -> ProcessFaults.kill(stage -> stage.roles().sinks().subList(0, 1)).make(index, random);
+            case 2 -> ProcessFaults.kill(stage -> stage.roles().sinks().subList(1, 2)).make(index, random);
+            case 3 -> ProcessFaults.kill(stage -> List.of(stage.roles().bridge())).make(index, random);
+            case 4 -> DatabaseFaults.crash(index, random);
+            case 5 -> BrokerFaults.killAll(index, random);
+            default -> ProcessFaults.killMany(index, random);
+        };
+    }
 
     public static List<Scenario> all() {
         return ALL;

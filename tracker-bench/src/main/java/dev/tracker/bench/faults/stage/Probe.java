@@ -61,6 +61,7 @@ final class Probe implements AutoCloseable {
             }
             return viewer.tasks().keySet().containsAll(ids) && isStored(ids);
         });
+        producer.flush();
     }
 
     private String idIn(int partition) {
