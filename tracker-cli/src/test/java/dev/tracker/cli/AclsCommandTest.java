@@ -11,8 +11,8 @@ class AclsCommandTest {
 
     @Test
     void shouldPrintWhatEachRoleMayDo() {
-        Ran ran = Ran.command(
-                Map.of(), "acls", "--principal", "worker=User:ci", "--principal", "worker=User:CN=laptop");
+        Ran ran =
+                Ran.command(Map.of(), "acls", "--principal", "worker=User:ci", "--principal", "worker=User:CN=laptop");
 
         assertThat(ran.exit()).as("%s", ran).isZero();
         assertThat(ran.lines())

@@ -68,11 +68,16 @@ public final class ClusterSecurity {
     /** Settings of a client that logs in as this user, without {@code bootstrap.servers}. */
     public Map<String, String> clientSettings(String user) {
         return Map.of(
-                "security.protocol", "SASL_SSL",
-                "ssl.truststore.type", "PEM",
-                "ssl.truststore.location", trusted.toString(),
-                "sasl.mechanism", MECHANISM,
-                "sasl.jaas.config", jaas(user));
+                "security.protocol",
+                "SASL_SSL",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                trusted.toString(),
+                "sasl.mechanism",
+                MECHANISM,
+                "sasl.jaas.config",
+                jaas(user));
     }
 
     /** How this user proves who he is. */
@@ -102,14 +107,11 @@ public final class ClusterSecurity {
         settings.put("sasl.enabled.mechanisms", MECHANISM);
         for (Listener listener : List.of(Listener.CLIENT, Listener.DIRECT)) {
             settings.put(
-                    "listener.name." + listener.name().toLowerCase(Locale.ROOT)
-                            + ".scram-sha-512.sasl.jaas.config",
+                    "listener.name." + listener.name().toLowerCase(Locale.ROOT) + ".scram-sha-512.sasl.jaas.config",
                     "org.apache.kafka.common.security.scram.ScramLoginModule required;");
         }
         for (Listener listener : List.of(Listener.REPLICATION, Listener.CONTROLLER)) {
-            settings.put(
-                    "listener.name." + listener.name().toLowerCase(Locale.ROOT) + ".ssl.client.auth",
-                    "required");
+            settings.put("listener.name." + listener.name().toLowerCase(Locale.ROOT) + ".ssl.client.auth", "required");
         }
         settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         settings.put("allow.everyone.if.no.acl.found", "false");

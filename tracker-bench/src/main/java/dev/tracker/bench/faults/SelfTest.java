@@ -26,7 +26,6 @@ public final class SelfTest {
     /** Each takes seconds: time enough for the aggregator to commit what it has read. */
     private static final int MOST_LOOKS = 20;
 
-
     private final Consumer<String> progress;
     private final int events;
     private final Map<String, Boolean> found = new LinkedHashMap<>();

@@ -52,7 +52,8 @@ final class KafkaRefusals {
                             "move the aggregator's group",
                             "begin transactions as the aggregator"),
             KafkaRole.BRIDGE, Set.of("read snapshots"),
-            KafkaRole.SINK, Set.of("read events", "read snapshots", "write dead letters", "move the event sink's group"),
+            KafkaRole.SINK,
+                    Set.of("read events", "read snapshots", "write dead letters", "move the event sink's group"),
             KafkaRole.AUDITOR, Set.of("read events", "read snapshots", "read dead letters"),
             KafkaRole.OPERATOR, Set.of("read dead letters", "write events"));
 
@@ -86,11 +87,14 @@ final class KafkaRefusals {
         topics.forEach((name, topic) -> {
             deeds.put("read " + name, () -> read(settings, topic));
             deeds.put("write " + name, () -> write(settings, topic, null));
-            deeds.put("delete " + name, () -> admin.deleteTopics(List.of(topic)).all().get());
-            deeds.put("delete records of " + name, () -> admin.deleteRecords(
-                            Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(1)))
-                    .all()
-                    .get());
+            deeds.put(
+                    "delete " + name,
+                    () -> admin.deleteTopics(List.of(topic)).all().get());
+            deeds.put(
+                    "delete records of " + name,
+                    () -> admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(1)))
+                            .all()
+                            .get());
             deeds.put("change the settings of " + name, () -> alterConfig(admin, topic));
         });
         deeds.put("move the aggregator's group", () -> moveGroup(admin, "tracker-aggregate"));
@@ -99,15 +103,20 @@ final class KafkaRefusals {
         deeds.put(
                 "begin transactions as the aggregator", () -> write(settings, Topics.SNAPSHOTS, "tracker-aggregate-x"));
         deeds.put("begin other transactions", () -> write(settings, Topics.SNAPSHOTS, "mine"));
-        deeds.put("make another topic", () -> admin.createTopics(
-                        List.of(new NewTopic("mine", Optional.empty(), Optional.empty())))
-                .all()
-                .get());
-        deeds.put("hand out rights", () -> admin.createAcls(List.of(everything())).all().get());
-        deeds.put("change a password", () -> admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
-                        "admin", new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "taken")))
-                .all()
-                .get());
+        deeds.put(
+                "make another topic",
+                () -> admin.createTopics(List.of(new NewTopic("mine", Optional.empty(), Optional.empty())))
+                        .all()
+                        .get());
+        deeds.put(
+                "hand out rights",
+                () -> admin.createAcls(List.of(everything())).all().get());
+        deeds.put(
+                "change a password",
+                () -> admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+                                "admin", new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "taken")))
+                        .all()
+                        .get());
         return deeds;
     }
 
@@ -145,8 +154,7 @@ final class KafkaRefusals {
     }
 
     private static void moveGroup(Admin admin, String group) throws Exception {
-        admin.alterConsumerGroupOffsets(
-                        group, Map.of(new TopicPartition(Topics.EVENTS, 0), new OffsetAndMetadata(0)))
+        admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(Topics.EVENTS, 0), new OffsetAndMetadata(0)))
                 .all()
                 .get();
     }

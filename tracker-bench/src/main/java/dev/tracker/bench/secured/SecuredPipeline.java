@@ -58,9 +58,13 @@ final class SecuredPipeline implements AutoCloseable {
                 BridgeSettings.of(bootstrap).withKafka(client(KafkaRole.BRIDGE)).withPort(0));
         aggregator.start();
         sinks.forEach(SinkRunner::start);
-        Wait.until("the secured pipeline works", LOOK, PATIENCE, () -> aggregator.isReady()
-                && sinks.stream().allMatch(sink -> sink.health().state() == SinkState.RUNNING)
-                && bridge.view().health().ready());
+        Wait.until(
+                "the secured pipeline works",
+                LOOK,
+                PATIENCE,
+                () -> aggregator.isReady()
+                        && sinks.stream().allMatch(sink -> sink.health().state() == SinkState.RUNNING)
+                        && bridge.view().health().ready());
     }
 
     private Map<String, String> client(KafkaRole role) {
@@ -69,7 +73,8 @@ final class SecuredPipeline implements AutoCloseable {
 
     /** Reports one task from its start to its end as a worker does, and waits until Kafka has it all. */
     void report(String taskId) {
-        TrackerSettings.Builder settings = TrackerSettings.builder(stack.cluster().bootstrap(), "agent");
+        TrackerSettings.Builder settings =
+                TrackerSettings.builder(stack.cluster().bootstrap(), "agent");
         stack.security().clientSettings(SecuredStack.user(KafkaRole.WORKER)).forEach(settings::producerProperty);
         try (ProgressTracker tracker = new ProgressTracker(settings.build())) {
             tracker.startTask(taskId, List.of("compiles"), 3);
@@ -81,7 +86,11 @@ final class SecuredPipeline implements AutoCloseable {
 
     /** Waits until the bridge shows that many tasks. */
     void awaitShown(int tasks) throws InterruptedException {
-        Wait.until(tasks + " tasks on the bridge", LOOK, PATIENCE, () -> bridge.view().size() == tasks);
+        Wait.until(
+                tasks + " tasks on the bridge",
+                LOOK,
+                PATIENCE,
+                () -> bridge.view().size() == tasks);
     }
 
     @Override

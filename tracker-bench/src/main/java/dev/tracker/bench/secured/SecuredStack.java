@@ -131,8 +131,8 @@ public final class SecuredStack implements AutoCloseable {
 
     /** The database for that login, its certificate checked. */
     String jdbcUrl(String login) {
-        return database.jdbcUrl(DATABASE).replaceFirst("\\?.*", "") + "?user=" + login + "&sslmode=verify-full&sslrootcert="
-                + security.trusted();
+        return database.jdbcUrl(DATABASE).replaceFirst("\\?.*", "") + "?user=" + login
+                + "&sslmode=verify-full&sslrootcert=" + security.trusted();
     }
 
     /** Runs a command of {@code tracker} as that user; its output if it ends well. */
@@ -140,8 +140,8 @@ public final class SecuredStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("TRACKER_BOOTSTRAP", cluster.bootstrap());
         security.clientSettings(user)
-                .forEach((key, value) -> environment.put(
-                        "KAFKA_" + key.replace('.', '_').toUpperCase(Locale.ROOT), value));
+                .forEach((key, value) ->
+                        environment.put("KAFKA_" + key.replace('.', '_').toUpperCase(Locale.ROOT), value));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exit = Main.run(environment, new PrintWriter(out), new PrintWriter(err), arguments);

@@ -51,7 +51,9 @@ final class StrangerRefusals {
                         "sasl.jaas.config",
                         stack.security()
                                 .jaas(SecuredStack.user(KafkaRole.WORKER))
-                                .replace(SecuredStack.user(KafkaRole.WORKER), SecuredStack.user(KafkaRole.AGGREGATOR)))));
+                                .replace(
+                                        SecuredStack.user(KafkaRole.WORKER),
+                                        SecuredStack.user(KafkaRole.AGGREGATOR)))));
         String url = stack.jdbcUrl("sink");
         refusals.expect(
                 "a sink may speak to a database whose certificate is for another host",

@@ -26,14 +26,16 @@ final class KafkaVariables {
     private static final String HOST_CHECK = "ssl.endpoint.identification.algorithm";
 
     /** Of Kafka's own scripts, and what Kubernetes tells every container about a service that is called kafka. */
-    private static final Pattern OF_OTHERS = Pattern.compile("KAFKA_(HOME|(.*_)?OPTS|(.*_)?SERVICE_HOST|(.*_)?SERVICE_PORT(_.*)?"
-            + "|(.*_)?PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("KAFKA_(HOME|(.*_)?OPTS|(.*_)?SERVICE_HOST|(.*_)?SERVICE_PORT(_.*)?"
+                    + "|(.*_)?PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
     /** Streams passes settings on to one kind of its clients by these. */
     private static final Pattern STREAMS_PREFIX =
             Pattern.compile("^(main\\.consumer|restore\\.consumer|global\\.consumer|consumer|producer|admin)\\.");
 
-    private static final Pattern PASSWORD_IN_JAAS = Pattern.compile("(?i)password\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s;]+)");
+    private static final Pattern PASSWORD_IN_JAAS =
+            Pattern.compile("(?i)password\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s;]+)");
 
     private static final List<ConfigDef> CLIENTS = List.of(
             AdminClientConfig.configDef(),
@@ -70,14 +72,15 @@ final class KafkaVariables {
         }
         check(variable, key, content);
         if (properties.put(name, content) != null) {
-            throw new UserException("both " + PREFIX + name.replace('.', '_').toUpperCase(Locale.ROOT) + " and " + variable
-                    + " are set; unset one");
+            throw new UserException("both " + PREFIX + name.replace('.', '_').toUpperCase(Locale.ROOT) + " and "
+                    + variable + " are set; unset one");
         }
     }
 
     private static void check(String variable, ConfigDef.ConfigKey key, String value) {
         if (key.name.equals(HOST_CHECK) && !value.equals("https")) {
-            throw new UserException(variable + " must be https or unset: who does not check the broker's name speaks to anybody");
+            throw new UserException(
+                    variable + " must be https or unset: who does not check the broker's name speaks to anybody");
         }
         try {
             Object parsed = ConfigDef.parseType(key.name, value, key.type);

@@ -43,7 +43,8 @@ public final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--login",
             paramLabel = "ROLE=NAME",
-            description = "Give an existing login the rights and settings of a role: migrator, sink, bridge or analyst.")
+            description =
+                    "Give an existing login the rights and settings of a role: migrator, sink, bridge or analyst.")
     private List<String> logins = List.of();
 
     @Spec
@@ -98,7 +99,7 @@ public final class MigrateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             // the one message for both
         }
-        throw new UserException("--login must be ROLE=NAME with one of the roles " + List.of(DatabaseRole.values()) + ", not "
-                + given);
+        throw new UserException(
+                "--login must be ROLE=NAME with one of the roles " + List.of(DatabaseRole.values()) + ", not " + given);
     }
 }

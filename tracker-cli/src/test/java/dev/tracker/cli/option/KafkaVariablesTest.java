@@ -84,7 +84,12 @@ class KafkaVariablesTest {
     void shouldMakeSecretsIllegibleAlsoWhenOtherSettingsAreBad() throws IOException {
         Path jaas = Files.writeString(folder.resolve("jaas"), JAAS);
         Environment environment = new Environment(Map.of(
-                "KAFKA_SASL_JAAS_CONFIG_FILE", jaas.toString(), "KAFKA_SSL_KEY_PASSWORD", "other", "KAFKA_NONSENSE", "x"));
+                "KAFKA_SASL_JAAS_CONFIG_FILE",
+                jaas.toString(),
+                "KAFKA_SSL_KEY_PASSWORD",
+                "other",
+                "KAFKA_NONSENSE",
+                "x"));
 
         assertThat(environment.redact("no login with " + SECRET + " and other: " + JAAS))
                 .isEqualTo("no login with ******** and ********: ********");

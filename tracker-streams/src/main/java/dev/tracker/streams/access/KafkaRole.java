@@ -42,6 +42,8 @@ public enum KafkaRole {
         public List<Right> rights(String applicationId) {
             return List.of(
                     Right.topic(AclOperation.READ, Topics.SNAPSHOTS),
+                    // How long removals can be seen.
+                    Right.topic(AclOperation.DESCRIBE_CONFIGS, Topics.SNAPSHOTS),
                     Right.topic(AclOperation.DESCRIBE, Topics.DEAD_LETTERS));
         }
     },
@@ -78,9 +80,9 @@ public enum KafkaRole {
         @Override
         public List<Right> rights(String applicationId) {
             Stream<Right> topics = Stream.of(Topics.EVENTS, Topics.SNAPSHOTS, Topics.DEAD_LETTERS)
-                    .flatMap(topic ->
-                            Stream.of(AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)
-                                    .map(operation -> Right.topic(operation, topic)));
+                    .flatMap(topic -> Stream.of(
+                                    AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)
+                            .map(operation -> Right.topic(operation, topic)));
             Stream<Right> deadLetters = Stream.of(
                     Right.topic(AclOperation.READ, Topics.DEAD_LETTERS),
                     Right.topic(AclOperation.WRITE, Topics.EVENTS));

@@ -1,7 +1,6 @@
 package dev.tracker.bench.faults.scenario;
 
 import dev.tracker.bench.faults.stage.Postgres;
-import dev.tracker.bench.faults.stage.Stage;
 import dev.tracker.bench.run.BenchException;
 import dev.tracker.bench.run.Wait;
 import java.sql.Connection;
@@ -59,9 +58,8 @@ final class DatabaseFaults {
                 Wait.until("the database is back", LOOK, PATIENCE, () -> postgres.isUp());
                 return "backend " + backend + " killed, the server recovered";
             }
-            long ended = number(
-                    postgres,
-                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE " + SINKS);
+            long ended =
+                    number(postgres, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE " + SINKS);
             if (ended == 0) {
                 throw new NoEffectException("no sink has a session");
             }

@@ -39,7 +39,11 @@ public final class Scenarios {
             Scenario.of("pause", "SIGSTOP 5, 15, 60 s, then SIGCONT", 32, ProcessFaults::pause)
                     .on(Layout.USUAL.withSinks(2))
                     .weighing(2),
-            Scenario.of("rolling-restart", "every role restarted, aggregators 1-2-3-1", 25, ProcessFaults::rollingRestart)
+            Scenario.of(
+                            "rolling-restart",
+                            "every role restarted, aggregators 1-2-3-1",
+                            25,
+                            ProcessFaults::rollingRestart)
                     .on(Layout.USUAL.withAggregators(1))
                     .weighing(2),
             Scenario.of("broker-leader-kill", "the leader of three brokers killed", 25, BrokerFaults::killLeader)
@@ -90,6 +94,12 @@ public final class Scenarios {
                     .holding("no false acknowledgement, recovers"),
             Scenario.of("log-head-lost", "unread records deleted from the log", 45, LogFaults::loseHead)
                     .holding("alarms that count, never silence; everything else I1-I6"),
+            Scenario.of(
+                            "compaction-race",
+                            "tiny segments, a tombstone gone before the bridge looks again",
+                            50,
+                            CompactionRace::race)
+                    .holding("no ghost task"),
             Scenario.of("viewers", "viewers that never read, 1,000 reconnects", 30, ViewerFaults::misbehave)
                     .holding("I1-I6, others served as before"),
             Scenario.of("soak", "nothing but work", 60, Soak::minute)
@@ -102,9 +112,12 @@ public final class Scenarios {
     private static Step oneOfEach(int index, Random random) {
         return switch (index % SHORT) {
             case 0 -> ProcessFaults.kill(stage -> stage.roles().aggregators()).make(index, random);
-            case 1 -> ProcessFaults.kill(stage -> stage.roles().sinks().subList(0, 1)).make(index, random);
-            case 2 -> ProcessFaults.kill(stage -> stage.roles().sinks().subList(1, 2)).make(index, random);
-            case 3 -> ProcessFaults.kill(stage -> List.of(stage.roles().bridge())).make(index, random);
+            case 1 ->
+                ProcessFaults.kill(stage -> stage.roles().sinks().subList(0, 1)).make(index, random);
+            case 2 ->
+                ProcessFaults.kill(stage -> stage.roles().sinks().subList(1, 2)).make(index, random);
+            case 3 ->
+                ProcessFaults.kill(stage -> List.of(stage.roles().bridge())).make(index, random);
             case 4 -> DatabaseFaults.crash(index, random);
             case 5 -> BrokerFaults.killAll(index, random);
             default -> ProcessFaults.killMany(index, random);

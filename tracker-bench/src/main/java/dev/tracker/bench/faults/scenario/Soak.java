@@ -2,7 +2,6 @@ package dev.tracker.bench.faults.scenario;
 
 import dev.tracker.bench.faults.role.Role;
 import dev.tracker.bench.faults.role.Usage;
-import dev.tracker.bench.faults.stage.Stage;
 import java.time.Duration;
 import java.util.Random;
 
@@ -20,8 +19,11 @@ final class Soak {
                 seen.append("%s heap %d MiB, %d files, %d threads; "
                         .formatted(role.name(), usage.heapMiB(), usage.openFiles(), usage.threads()));
             }
-            return seen + "state %d MiB, %d tasks"
-                    .formatted(stage.roles().stateMiB(), stage.viewer().tasks().size());
+            return seen
+                    + "state %d MiB, %d tasks"
+                            .formatted(
+                                    stage.roles().stateMiB(),
+                                    stage.viewer().tasks().size());
         });
     }
 

@@ -18,7 +18,8 @@ public final class Brokers implements AutoCloseable {
 
     Brokers(int nodes, Path folder) throws InterruptedException {
         this.folder = folder;
-        ClusterPlan plan = ClusterPlan.of(nodes, folder);
+        // The cleaner looks each half second for something to compact, not each quarter of a minute.
+        ClusterPlan plan = ClusterPlan.of(nodes, folder).withSetting("log.cleaner.backoff.ms", "500");
         for (int node = 1; node <= nodes; node++) {
             String address = plan.address(node, Listener.CLIENT);
             TcpProxy proxy = TcpProxy.to(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));

@@ -13,7 +13,8 @@ import dev.tracker.bench.faults.work.WorkerClock;
  * @param clock of the workers
  * @param disk which disk can be filled
  */
-public record Layout(int brokers, int aggregators, int sinks, int producers, int eventsASecond, WorkerClock clock, FullDisk disk) {
+public record Layout(
+        int brokers, int aggregators, int sinks, int producers, int eventsASecond, WorkerClock clock, FullDisk disk) {
 
     /** Enough for every promise to be broken, little enough for a small machine. */
     public static final Layout USUAL = new Layout(1, 2, 1, 2, 100, WorkerClock.RIGHT, FullDisk.NONE);

@@ -34,8 +34,10 @@ public final class SmallDisk implements AutoCloseable {
 
     private static void run(List<String> command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.Charset.defaultCharset());
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.Charset.defaultCharset());
             if (process.waitFor() != 0) {
                 throw new BenchException("a small disk needs the right to mount: " + said.strip());
             }

@@ -24,13 +24,17 @@ class ScenariosTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void shouldHavePlansThatBeginAlikeHoweverLongTheyAre(Scenario scenario) {
-        List<String> shorter = scenario.plan(new Random(3), 4).stream().map(ScenariosTest::words).toList();
+        List<String> shorter = scenario.plan(new Random(3), 4).stream()
+                .map(ScenariosTest::words)
+                .toList();
         assertThat(scenario.plan(new Random(3), STEPS).stream().map(ScenariosTest::words))
                 .startsWith(shorter.toArray(String[]::new));
     }
 
     private static List<String> words(Scenario scenario, long seed) {
-        return scenario.plan(new Random(seed), STEPS).stream().map(ScenariosTest::words).toList();
+        return scenario.plan(new Random(seed), STEPS).stream()
+                .map(ScenariosTest::words)
+                .toList();
     }
 
     private static String words(Step step) {

@@ -74,7 +74,8 @@ public final class ProducerProperties {
             if (variable.startsWith(PREFIX) && !ofScripts) {
                 String name = name(variable);
                 if (variable.endsWith(FILE) && !ProducerConfig.configNames().contains(name)) {
-                    properties.put(name(variable.substring(0, variable.length() - FILE.length())), read(variable, value));
+                    properties.put(
+                            name(variable.substring(0, variable.length() - FILE.length())), read(variable, value));
                 } else {
                     properties.put(name, value);
                 }
