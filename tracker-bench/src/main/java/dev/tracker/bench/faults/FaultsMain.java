@@ -8,7 +8,7 @@ public final class FaultsMain {
 
     public static void main(String[] arguments) {
         if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "logback-bench.xml");
+            System.setProperty("logback.configurationFile", "logback-faults.xml");
         }
         System.exit(commandLine().execute(arguments));
     }

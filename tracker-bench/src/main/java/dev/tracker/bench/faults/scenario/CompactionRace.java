@@ -37,10 +37,10 @@ final class CompactionRace {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Segments of half a second, tombstones that last a fifth of one. */
+    /** Segments of half a second, tombstones that last twelve. */
     private static final Map<String, String> HASTE = Map.of(
             "segment.ms", "500",
-            "delete.retention.ms", "200",
+            "delete.retention.ms", "12000",
             "min.cleanable.dirty.ratio", "0.01",
             "max.compaction.lag.ms", "1000");
 

@@ -3,6 +3,7 @@ package dev.tracker.bridge.internal.view;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,8 +39,8 @@ final class Tombstones {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(kafka)) {
             ConfigEntry entry = admin.describeConfigs(List.of(resource))
-                    .values()
-                    .get(resource)
+                    .all()
+                    .thenApply(configs -> Objects.requireNonNull(configs.get(resource)))
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                     .get(TopicConfig.DELETE_RETENTION_MS_CONFIG);
             return entry == null || entry.value() == null
