@@ -82,6 +82,11 @@ public final class Attempts {
         return fates.containsKey(id);
     }
 
+    /** Whether it is certain that the log had it. */
+    public boolean isAcked(UUID id) {
+        return fates.get(id) == Fate.ACKED;
+    }
+
     /** Where it was acknowledged, -1 if it was not. */
     public int partition(UUID id) {
         return partitions.getOrDefault(id, -1);

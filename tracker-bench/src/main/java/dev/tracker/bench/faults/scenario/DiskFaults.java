@@ -24,10 +24,10 @@ final class DiskFaults {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final String FULL = "No space left on device";
 
-    /** Data and write-ahead log of PostgreSQL. */
-    static Step database(int index, Random random) {
-        return step(random, "PostgreSQL's disk", stage -> {
-            String seen = fillUntilSaid(stage, stage.postgres().log(), random(random));
+    static Step writeAheadLog(int index, Random random) {
+        int milliseconds = timeFull(random);
+        return step(random, "the disk of PostgreSQL's write-ahead log", stage -> {
+            String seen = fillUntilSaid(stage, stage.postgres().log(), milliseconds);
             if (!stage.postgres().isUpWithin(PATIENCE)) {
                 stage.postgres().restart();
                 seen += "; the server had to be started again";
@@ -37,9 +37,10 @@ final class DiskFaults {
     }
 
     static Step broker(int index, Random random) {
+        int milliseconds = timeFull(random);
         return step(random, "the broker's disk", stage -> {
             BrokerNode node = stage.brokers().cluster().node(1);
-            String seen = fillUntilSaid(stage, stage.brokers().log(1), random(random));
+            String seen = fillUntilSaid(stage, stage.brokers().log(1), milliseconds);
             if (!node.isAlive()) {
                 node.start();
                 node.awaitReady(PATIENCE);
@@ -51,13 +52,14 @@ final class DiskFaults {
 
     /** The state is written where an aggregator starts or ends. */
     static Step state(int index, Random random) {
+        int milliseconds = timeFull(random);
         return step(random, "the disk of the aggregators' states", stage -> {
             Role role = stage.roles().aggregators().get(0);
             disk(stage).fill();
             role.kill();
             stage.killed();
             role.start();
-            String seen = fillUntilSaid(stage, stage.roles().log(role.name()), random(random));
+            String seen = fillUntilSaid(stage, stage.roles().log(role.name()), milliseconds);
             if (!role.isAlive()) {
                 role.start();
                 seen += "; the aggregator had ended and was started again";
@@ -66,7 +68,7 @@ final class DiskFaults {
         });
     }
 
-    private static int random(Random drawn) {
+    private static int timeFull(Random drawn) {
         return LEAST_FULL_MS + drawn.nextInt(MOST_FULL_MS - LEAST_FULL_MS);
     }
 

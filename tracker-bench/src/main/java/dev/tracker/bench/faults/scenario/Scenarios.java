@@ -83,11 +83,11 @@ public final class Scenarios {
             Scenario.of("clock", "event times of 1970, 9999, a day early, a day late", 10, StateFaults::wrongClocks)
                     .on(Layout.USUAL.withClock(WorkerClock.JUMPING))
                     .holding("order by position"),
-            Scenario.of("disk-full-postgres", "no room for PostgreSQL's data and log", 45, DiskFaults::database)
-                    .on(Layout.USUAL.withDisk(Layout.FullDisk.POSTGRES))
+            Scenario.of("disk-full-postgres", "no room for PostgreSQL's write-ahead log", 45, DiskFaults::writeAheadLog)
+                    .on(Layout.USUAL.withDisk(Layout.FullDisk.WAL))
                     .holding("no false acknowledgement, recovers"),
             Scenario.of("disk-full-kafka", "no room for the broker's log", 45, DiskFaults::broker)
-                    .on(Layout.USUAL.withDisk(Layout.FullDisk.BROKERS))
+                    .on(Layout.USUAL.withDisk(Layout.FullDisk.BROKER))
                     .holding("no false acknowledgement, recovers"),
             Scenario.of("disk-full-state", "no room for the aggregators' states", 45, DiskFaults::state)
                     .on(Layout.USUAL.withDisk(Layout.FullDisk.STATE))

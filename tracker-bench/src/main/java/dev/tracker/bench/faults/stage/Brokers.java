@@ -5,6 +5,7 @@ import dev.tracker.bench.cluster.ClusterPlan;
 import dev.tracker.bench.cluster.Listener;
 import dev.tracker.bench.faults.proxy.TcpProxy;
 import dev.tracker.bench.faults.proxy.Weather;
+import dev.tracker.bench.run.BrokerJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class Brokers implements AutoCloseable {
     /** Addresses for Tracker and its workers. */
     public String proxied() {
         return cluster.bootstrap();
+    }
+
+    /** Where a node keeps its data. */
+    static Path data(Path folder, int node) {
+        return BrokerJvm.data(folder.resolve("node-" + node));
     }
 
     /** Where a node's log goes. */

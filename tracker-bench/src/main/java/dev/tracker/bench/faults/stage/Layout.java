@@ -42,8 +42,11 @@ public record Layout(
     /** Whose disk is small enough to be filled. */
     public enum FullDisk {
         NONE,
-        POSTGRES,
-        BROKERS,
+        /** PostgreSQL's write-ahead log. */
+        WAL,
+        /** What the first broker keeps. */
+        BROKER,
+        /** The aggregators' states. */
         STATE
     }
 }

@@ -16,6 +16,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL that crashes and comes back under the same addresses: a direct one for the harness, and one through a proxy for Tracker. Not thread-safe. */
@@ -42,10 +44,16 @@ public final class Postgres implements AutoCloseable {
     private final TcpProxy proxy;
     private EmbeddedDatabase server;
 
-    Postgres(Path folder) {
+    /** @param wal where its write-ahead log is to lie; null for beside its data */
+    Postgres(Path folder, @Nullable Path wal) throws InterruptedException {
         this.folder = folder;
         this.server = EmbeddedDatabase.start(folder, 0);
         this.port = server.port();
+        if (wal != null) {
+            server.close();
+            moveWal(wal.resolve("pg_wal"));
+            server = EmbeddedDatabase.start(folder, port);
+        }
         this.proxy = TcpProxy.to(port, commitAnswers);
         server.createDatabase(DATABASE);
         PGSimpleDataSource source = new PGSimpleDataSource();
@@ -57,6 +65,14 @@ public final class Postgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new BenchException("the versions in the database can't be watched: " + e.getMessage(), e);
         }
+    }
+
+    /** As administrators do it. */
+    private void moveWal(Path to) throws InterruptedException {
+        Path from = data().resolve("pg_wal");
+        SmallDisk.run(List.of("cp", "-a", from.toString(), to.toString()));
+        SmallDisk.run(List.of("rm", "-r", from.toString()));
+        SmallDisk.run(List.of("ln", "-s", to.toString(), from.toString()));
     }
 
     /** URL for the harness. */

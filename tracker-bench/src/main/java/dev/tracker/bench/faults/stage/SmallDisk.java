@@ -32,14 +32,14 @@ public final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
-    private static void run(List<String> command) throws InterruptedException {
+    static void run(List<String> command) throws InterruptedException {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said =
                     new String(process.getInputStream().readAllBytes(), java.nio.charset.Charset.defaultCharset());
             if (process.waitFor() != 0) {
-                throw new BenchException("a small disk needs the right to mount: " + said.strip());
+                throw new BenchException(command.get(0) + " was refused, which root could do: " + said.strip());
             }
         } catch (IOException e) {
             throw new BenchException("a small disk can't be had here: " + e.getMessage(), e);

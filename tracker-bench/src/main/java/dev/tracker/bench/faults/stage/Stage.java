@@ -36,6 +36,7 @@ public final class Stage implements AutoCloseable {
 
     private static final String BROKERS = "brokers";
     private static final String POSTGRES = "postgres";
+    private static final String WAL = "wal";
     private static final int LARGE_DISK_MB = 512;
     private static final int STATE_DISK_MB = 48;
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
@@ -70,7 +71,8 @@ public final class Stage implements AutoCloseable {
         try {
             disk = mounted(layout.disk(), folder);
             brokers = added(new Brokers(layout.brokers(), folder.resolve(BROKERS)));
-            postgres = added(new Postgres(folder.resolve(POSTGRES)));
+            postgres = added(new Postgres(
+                    folder.resolve(POSTGRES), layout.disk() == Layout.FullDisk.WAL ? folder.resolve(WAL) : null));
             admin = brokers.cluster().admin();
             new TopicAdmin(admin).ensure(Topics.all(PARTITIONS));
             history = added(new TopicHistory(brokers.direct(), PARTITIONS));
@@ -91,8 +93,8 @@ public final class Stage implements AutoCloseable {
     private @Nullable SmallDisk mounted(Layout.FullDisk which, Path below) throws InterruptedException {
         return switch (which) {
             case NONE -> null;
-            case POSTGRES -> added(SmallDisk.mount(below.resolve(POSTGRES), LARGE_DISK_MB));
-            case BROKERS -> added(SmallDisk.mount(below.resolve(BROKERS), LARGE_DISK_MB));
+            case WAL -> added(SmallDisk.mount(below.resolve(WAL), LARGE_DISK_MB));
+            case BROKER -> added(SmallDisk.mount(Brokers.data(below.resolve(BROKERS), 1), LARGE_DISK_MB));
             case STATE -> added(SmallDisk.mount(below.resolve(Roles.STATE), STATE_DISK_MB));
         };
     }
