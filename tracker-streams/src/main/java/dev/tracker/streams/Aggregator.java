@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,11 @@ public final class Aggregator implements AutoCloseable {
                 settings.applicationId(),
                 alarms,
                 this::stopBecauseReplaced);
+        StreamsConfig config = new StreamsConfig(settings.toStreamsProperties());
         streams = new KafkaStreams(
                 EventTopology.build(settings.maxLive(), settings.commitPace(), meters),
-                settings.toStreamsProperties(),
-                new GuardedClients(alarms));
+                config,
+                new GuardedClients(config.getKafkaClientSupplier(), alarms));
         streams.setUncaughtExceptionHandler(this::threadDied);
     }
 

@@ -59,7 +59,7 @@ public final class TopicsAudit {
         return new Findings(
                 sum.events + audit.events(),
                 sum.tasks + audit.tasks(),
-                sum.snapshotMismatches + audit.snapshotMismatches(),
+                sum.snapshotMismatches + audit.wrongSnapshots().size(),
                 sum.behind + audit.behind(),
                 sum.refused + audit.refused(),
                 sum.deadLetters);

@@ -44,6 +44,8 @@ public enum KafkaRole {
         public List<Right> rights(String applicationId) {
             return List.of(
                     Right.topic(AclOperation.READ, Topics.SNAPSHOTS),
+                    // How long removals can be seen.
+                    Right.topic(AclOperation.DESCRIBE_CONFIGS, Topics.SNAPSHOTS),
                     Right.topic(AclOperation.DESCRIBE, Topics.DEAD_LETTERS));
         }
     },

@@ -4,30 +4,32 @@ import dev.tracker.streams.Alarms;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients that Streams works with: the usual ones, but for a main consumer that raises an alarm where Streams would go on in silence. */
+/**
+ * The clients that Streams works with: those of the setting {@code default.client.supplier}, but for a main consumer that raises an alarm where Streams would go on in
+ * silence.
+ */
 public final class GuardedClients implements KafkaClientSupplier {
 
+    private final KafkaClientSupplier usual;
     private final Alarms alarms;
 
-    public GuardedClients(Alarms alarms) {
+    /** @param usual makes all others */
+    public GuardedClients(KafkaClientSupplier usual, Alarms alarms) {
+        this.usual = usual;
         this.alarms = alarms;
     }
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
-        return Admin.create(config);
+        return usual.getAdmin(config);
     }
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return usual.getProducer(config);
     }
 
     @Override
@@ -37,15 +39,11 @@ public final class GuardedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return plain(config);
+        return usual.getRestoreConsumer(config);
     }
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return plain(config);
-    }
-
-    private static Consumer<byte[], byte[]> plain(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return usual.getGlobalConsumer(config);
     }
 }

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -55,6 +54,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     private final LogAlarms alarms;
     private final OwnedPartitions<B> partitions;
     private final BatchWriter<B> writer;
+    private final GroupOffsets groupOffsets;
     private final Duration writePatience;
     private final LagProbe lag;
     private final BackOff backOff;
@@ -92,7 +92,9 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         this.alarms = new LogAlarms(table.name(), table.topic(), metrics, state);
         this.writePatience = settings.databaseTimeout().multipliedBy(3);
         this.writer = new BatchWriter<>(table, database, offsets, writePatience);
-        this.partitions = new OwnedPartitions<>(consumer, table, () -> writer.await(writePatience));
+        this.groupOffsets = new GroupOffsets(consumer, nanoTime);
+        this.partitions =
+                new OwnedPartitions<>(consumer, table, () -> writer.await(writePatience), groupOffsets::forget);
         this.lag = new LagProbe(consumer, metrics, nanoTime);
         this.backOff = new BackOff(
                 settings.maxBackOff(),
@@ -141,6 +143,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                 beginBatch();
                 resume();
             }
+            groupOffsets.tell();
             lag.measureNowAndThen(partitions.claimed());
             watchTopic();
             if (writer.isBusy() && isFull()) {
@@ -181,6 +184,8 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
             claim.abandoned().ifPresent(offset -> alarms.replaced(partition.id(), offset));
             if (claim.nextOffset().isPresent()) {
                 consumer.seek(partition.id(), claim.nextOffset().getAsLong());
+                // Its last owner may have died before it could tell.
+                groupOffsets.written(partition.id(), claim.nextOffset().getAsLong());
             } else {
                 consumer.seekToBeginning(Set.of(partition.id()));
             }
@@ -262,22 +267,11 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                 written.counts().conflicts(),
                 batch.refused(),
                 written.took());
-        // Only so that tools for lag have something to show: nobody resumes from these.
-        consumer.commitAsync(groupOffsets(batch), (committed, error) -> {
-            if (error != null) {
-                LOG.debug("The group's offsets were not committed", error);
-            }
-        });
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> groupOffsets(Batch<B> batch) {
-        Map<TopicPartition, OffsetAndMetadata> group = new HashMap<>();
         batch.parts().stream()
                 .filter(part -> partitions.owns(part.partition()))
-                .forEach(part -> group.put(
-                        part.partition().id(),
-                        new OffsetAndMetadata(part.advance().nextOffset())));
-        return group;
+                .forEach(part ->
+                        groupOffsets.written(part.partition().id(), part.advance().nextOffset()));
+        groupOffsets.tell();
     }
 
     /** If all that the database was asked for has been done. */
