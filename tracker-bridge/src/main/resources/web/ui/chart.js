@@ -10,7 +10,7 @@ const AXIS = 20;
 const LEFT = 74;
 const RIGHT = 56;
 const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400, 172800, 604800].map((s) => s * 1000);
-const MOST_TICKS = 8;
+const TICK_PX = 84;
 
 /** What happens in a task's life, in lanes below the curves. */
 const LANES = [
@@ -24,10 +24,11 @@ function stairs(points, x, y) {
   return path;
 }
 
-function ticks(from, to) {
-  const step = STEPS_MS.find((ms) => (to - from) / ms <= MOST_TICKS) ?? Math.ceil((to - from) / MOST_TICKS);
+function ticks(from, to, width) {
+  const most = Math.max(1, Math.floor(width / TICK_PX));
+  const step = STEPS_MS.find((ms) => (to - from) / ms <= most) ?? Math.ceil((to - from) / most);
   const at = [];
-  for (let ms = 0; from + ms <= to && at.length <= MOST_TICKS; ms += step) at.push(ms);
+  for (let ms = 0; from + ms <= to && at.length <= most; ms += step) at.push(ms);
   return at;
 }
 
@@ -71,7 +72,7 @@ export function Chart({ task, now, history, timeline }) {
     for (const entry of events) if (best === null || Math.abs(Date.parse(entry.at) - at) < Math.abs(Date.parse(best.at) - at)) best = entry;
     setPointed(best);
   };
-  return html`<section class="card chart"><h3>Over time <span class="legend"><i class="progress"></i>progress <i class="cost"></i>cost${task.maxCost !== null && html` <i class="budget"></i>budget`} <i class="silence"></i>silence beyond what is usual</span></h3>
+  return html`<section class="card chart"><h3>Over time <span class="legend"><span><i class="progress"></i>progress</span><span><i class="cost"></i>cost</span>${task.maxCost !== null && html`<span><i class="budget"></i>budget</span>`}<span><i class="silence"></i>silence beyond what is usual</span></span></h3>
     <div ref=${ref}>${width > 0 && html`<svg width=${width} height=${height} role="img" aria-label=${label} onPointerMove=${point} onPointerLeave=${() => setPointed(null)}>
       ${silences(events, task.allowanceMs).map(([a, b]) => html`<rect key=${a} class="silence" x=${x(a)} y=${TOP} width=${x(b) - x(a)} height=${HEIGHT + 8 + LANES.length * LANE} />`)}
       ${[0, 50, 100].map((value) => html`<g key=${value}><line class="grid" x1=${LEFT} x2=${width - RIGHT} y1=${yProgress(value)} y2=${yProgress(value)} />
@@ -86,7 +87,7 @@ export function Chart({ task, now, history, timeline }) {
         return html`<g key=${name} class=${'lane ' + tone}><text x=${LEFT - 8} y=${y + 12} class="end">${name}</text><line class="grid" x1=${LEFT} x2=${width - RIGHT} y1=${y + LANE - 0.5} y2=${y + LANE - 0.5} />
           <path d=${marks.map((entry) => `M${x(Date.parse(entry.at)).toFixed(1)} ${y + 3}v${LANE - 6}`).join('')} /></g>`;
       })}
-      ${ticks(from, to).map((ms) => html`<text key=${ms} x=${x(from + ms)} y=${height - 4} class="mid">${ms === 0 ? clock(from) : '+' + span(ms)}</text>`)}
+      ${ticks(from, to, width - LEFT - RIGHT).map((ms) => html`<text key=${ms} x=${x(from + ms)} y=${height - 4} class="mid">${ms === 0 ? clock(from) : '+' + span(ms)}</text>`)}
       ${pointed && html`<line class="pointed" x1=${x(Date.parse(pointed.at))} x2=${x(Date.parse(pointed.at))} y1=${TOP} y2=${height - AXIS} />`}
     </svg>`}</div>
     <p class="note readout">${pointed ? html`${clock(Date.parse(pointed.at))} <strong>${pointed.type ?? 'log'}</strong> ${pointed.text}` : 'Point at the chart to read what happened.'}</p>

@@ -49,9 +49,9 @@ export function GroupHead({ app, by, name, route, go }) {
       <div class="wide"><dt>${number(group.tasks - group.byLiveness.ended)} active of ${count(group.tasks, 'task')}</dt><dd><${Mix} totals=${group} /></dd></div>
       <div><dt>Mean progress</dt><dd>${percent(group.progress)}</dd></div>
       <div><dt>Criteria</dt><dd>${number(group.criteriaVerified)}<span class="of"> / ${number(group.criteriaTotal)}</span></dd></div>
-      <div><dt>Cost</dt><dd>${group.tasksWithKnownCost > 0 ? usd(group.cost) : '–'}${group.tasksWithBudget > 0 && html`<span class="of"> of ${usd(group.maxCost)} budgeted</span>`}</dd></div>
+      <div><dt>Cost</dt><dd>${group.tasksWithKnownCost > 0 ? usd(group.cost) : '–'}</dd></div>
       <div><dt>Burn</dt><dd>${usd(group.costPerMinute ?? 0)}<span class="of"> / min</span></dd></div>
-      <div><dt>Over budget</dt><dd>${number(group.overBudget)}</dd></div>
+      <div><dt>Over budget</dt><dd>${number(group.overBudget)}<span class="of"> of ${number(group.tasksWithBudget)} with a budget</span></dd></div>
       <div><dt>Errors</dt><dd>${number(group.errors)}</dd></div>
     </dl>`}
   </section>`;

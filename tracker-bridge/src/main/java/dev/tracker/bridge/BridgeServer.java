@@ -1,27 +1,60 @@
 package dev.tracker.bridge;
 
+import dev.tracker.bridge.internal.access.Gatekeeper;
+import dev.tracker.bridge.internal.forms.FleetFigures;
+import dev.tracker.bridge.internal.forms.RollupForms;
+import dev.tracker.bridge.internal.history.TaskHistory;
 import dev.tracker.bridge.internal.http.HttpServer;
-import dev.tracker.bridge.internal.push.Viewers;
+import dev.tracker.bridge.internal.http.Parts;
+import dev.tracker.bridge.internal.letters.DeadLetterReader;
+import dev.tracker.bridge.internal.letters.DeadLetters;
+import dev.tracker.bridge.internal.live.LiveViews;
+import dev.tracker.bridge.internal.view.TopicReader;
+import dev.tracker.schemas.topics.Topics;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * The running bridge: reads the compacted topic and serves tasks, health, live changes and the page. It serves at once, and says that it is not ready until
- * it has read what is there.
+ * The running bridge: reads the compacted topic and serves tasks, figures, health, live views and the page. It serves at once, and says that it is not ready
+ * until it has read what is there.
  *
  * <p>Safe for use by many threads.
  */
 public final class BridgeServer implements AutoCloseable {
 
     private final BridgeSettings settings;
+    private final Deque<Runnable> closing = new ArrayDeque<>();
     private final SnapshotView view;
-    private final Viewers viewers;
+    private final LiveViews live;
+    private final Gatekeeper gatekeeper;
     private final HttpServer http;
 
-    private BridgeServer(BridgeSettings settings, SnapshotView view, Viewers viewers, HttpServer http) {
+    private BridgeServer(BridgeSettings settings, Clock clock) {
         this.settings = settings;
-        this.view = view;
-        this.viewers = viewers;
-        this.http = http;
+        try {
+            TopicReader reader = TopicReader.start(settings.kafka(), settings.topic(), clock);
+            closing.push(reader::close);
+            this.view = new SnapshotView(reader);
+            DeadLetters letters = new DeadLetters();
+            closing.push(DeadLetterReader.start(settings.kafka(), Topics.DEAD_LETTERS, letters)::close);
+            TaskHistory history = settings.database() == null ? null : TaskHistory.of(settings.database());
+            if (history != null) {
+                closing.push(history::close);
+            }
+            FleetFigures fleet = new FleetFigures(reader, this::viewers, letters::total, clock);
+            RollupForms rollups = new RollupForms(reader, clock);
+            this.live = new LiveViews(reader, fleet, rollups, settings.limits(), clock);
+            this.gatekeeper = new Gatekeeper(settings.tokens(), clock);
+            this.http = HttpServer.start(
+                    settings, new Parts(reader, live, fleet, rollups, letters, history, gatekeeper, clock));
+            closing.push(http::close);
+            live.start();
+            closing.push(live::close);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Starts with the system's clock; see {@link #start(BridgeSettings, Clock)}. */
@@ -32,21 +65,11 @@ public final class BridgeServer implements AutoCloseable {
     /**
      * Starts the bridge and returns once it listens.
      *
-     * @param clock by which liveness is judged
-     * @throws BridgeException if the address is taken or Kafka's client refuses its settings
+     * @param clock by which liveness and logins are judged
+     * @throws BridgeException if the address is taken, the key cannot be read or Kafka's client refuses its settings
      */
     public static BridgeServer start(BridgeSettings settings, Clock clock) {
-        SnapshotView view = SnapshotView.start(settings.kafka(), settings.topic(), clock);
-        Viewers viewers = new Viewers(view, settings.maxViewers(), settings.snapshotLimit(), clock);
-        try {
-            HttpServer http = HttpServer.start(settings, view, viewers, clock);
-            viewers.start();
-            return new BridgeServer(settings, view, viewers, http);
-        } catch (RuntimeException e) {
-            viewers.close();
-            view.close();
-            throw e;
-        }
+        return new BridgeServer(settings, clock);
     }
 
     /** The port that it listens on, or did until it was closed. */
@@ -56,25 +79,35 @@ public final class BridgeServer implements AutoCloseable {
 
     /** The page's address. */
     public String url() {
-        return "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
-                + port();
+        return http.url();
     }
 
-    /** What it knows; to be closed by {@link #close()} only. */
+    /** A link that logs a browser in as the first token's bearer: once, within an hour. */
+    public String newLoginLink() {
+        return url() + "/login?token="
+                + gatekeeper.newLoginLink(settings.tokens().get(0)).secret();
+    }
+
+    /** With what it was started. */
+    public BridgeSettings settings() {
+        return settings;
+    }
+
+    /** What it knows. */
     public SnapshotView view() {
         return view;
     }
 
     /** How many viewers are connected. */
     public int viewers() {
-        return viewers.size();
+        return live.viewers();
     }
 
     /** Says goodbye to viewers and stops. A second call does nothing. */
     @Override
     public void close() {
-        viewers.close();
-        http.close();
-        view.close();
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
     }
 }

@@ -1,12 +1,8 @@
 package dev.tracker.bridge;
 
-import dev.tracker.bridge.internal.view.TaskTable;
+import dev.tracker.bridge.internal.view.TaskRow;
 import dev.tracker.bridge.internal.view.TopicReader;
 import dev.tracker.schemas.TaskProgress;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,71 +11,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class SnapshotView implements AutoCloseable {
+public final class SnapshotView {
 
     private final TopicReader reader;
-    private final Clock clock;
 
-    private SnapshotView(TopicReader reader, Clock clock) {
+    SnapshotView(TopicReader reader) {
         this.reader = reader;
-        this.clock = clock;
-    }
-
-    /**
-     * Begins to read; returns before anything has been read.
-     *
-     * @param kafka settings of the Kafka client, with {@code bootstrap.servers}
-     * @param topic the compacted topic; it may be created later
-     * @throws BridgeException if Kafka's client refuses the settings
-     */
-    public static SnapshotView start(Map<String, String> kafka, String topic, Clock clock) {
-        return new SnapshotView(TopicReader.start(kafka, topic, clock), clock);
     }
 
     /** The task, or null if it is not known. */
     public @Nullable TaskProgress find(String taskId) {
-        return table().find(taskId);
-    }
-
-    /** All tasks in no order, as a live collection: tasks that change during an iteration may be seen in either state. */
-    public Collection<TaskProgress> all() {
-        return table().all();
+        TaskRow row = reader.table().find(taskId);
+        return row == null ? null : row.task.decoded();
     }
 
     /** How many tasks are known. */
     public int size() {
-        return table().size();
+        return reader.table().size();
     }
 
     public ViewHealth health() {
         return reader.health();
     }
 
-    /** Whether the view still follows the topic; false after {@link #close()} or a fatal error. */
+    /** Whether the view still follows the topic; false after the bridge was closed or a fatal error. */
     public boolean isAlive() {
         return reader.isAlive();
-    }
-
-    /**
-     * The time at which liveness is to be judged: now or, while Kafka is away, when it was last heard. A worker must not look lost because we cannot hear it.
-     */
-    public Instant judgementTime() {
-        ViewHealth health = health();
-        Instant now = clock.instant();
-        return health.fresh() || health.confirmedAt() == null ? now : health.confirmedAt();
-    }
-
-    public void addListener(SnapshotListener listener) {
-        reader.addListener(listener);
-    }
-
-    /** Stops reading; what was read can still be asked for. A second call does nothing. */
-    @Override
-    public void close() {
-        reader.close();
-    }
-
-    private TaskTable table() {
-        return reader.table();
     }
 }

@@ -31,23 +31,38 @@ public enum Liveness {
 
     /** Judges the task at the reader's time {@code now}. */
     public static Liveness of(TaskProgress progress, Instant now) {
-        if (progress.status().isTerminal()) {
+        Clocks clocks = progress.clocks();
+        return of(
+                progress.status().isTerminal(),
+                clocks.waiting(),
+                allowance(clocks).toMillis(),
+                Duration.between(clocks.lastHeardAt(), now).toMillis(),
+                Duration.between(clocks.lastAdvancedAt(), now).toMillis());
+    }
+
+    /**
+     * The same for readers that judge many tasks often. All in milliseconds.
+     *
+     * @param ended whether its status is terminal
+     * @param waiting whether it said that it waits
+     * @param allowance see {@link #allowance}
+     * @param silence time since anything was heard; below 0 if it was heard after {@code now}
+     * @param standstill time since it moved on
+     */
+    public static Liveness of(boolean ended, boolean waiting, long allowance, long silence, long standstill) {
+        if (ended) {
             return ENDED;
         }
-        Clocks clocks = progress.clocks();
-        Duration allowance = allowance(clocks);
-        Duration silence = Duration.between(clocks.lastHeardAt(), now);
-        if (silence.compareTo(allowance.multipliedBy(2)) > 0) {
+        if (silence > 2 * allowance) {
             return LOST;
         }
-        if (silence.compareTo(allowance) > 0) {
+        if (silence > allowance) {
             return STALLED;
         }
-        if (clocks.waiting()) {
+        if (waiting) {
             return WAITING;
         }
-        Duration standstill = Duration.between(clocks.lastAdvancedAt(), now);
-        return standstill.compareTo(allowance) > 0 ? STALLED : RUNNING;
+        return standstill > allowance ? STALLED : RUNNING;
     }
 
     /** How long the task may be silent or stand still before it counts as stalled; at twice that silence it counts as lost. */

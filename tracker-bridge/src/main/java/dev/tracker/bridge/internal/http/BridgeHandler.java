@@ -1,8 +1,14 @@
 package dev.tracker.bridge.internal.http;
 
-import dev.tracker.bridge.BridgeSettings;
+import dev.tracker.bridge.Role;
+import dev.tracker.bridge.internal.access.Grant;
+import dev.tracker.bridge.internal.limit.AddressLimits;
+import dev.tracker.bridge.internal.query.BadQueryException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -18,16 +24,25 @@ final class BridgeHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(BridgeHandler.class);
 
-    private final HostNames hostNames;
-    private final TokenGate gate;
-    private final List<Route> routes;
-    private final SocketUpgrade sockets;
+    private static final long MAX_BODY = 16 * 1024;
 
-    BridgeHandler(BridgeSettings settings, List<Route> routes, SocketUpgrade sockets) {
-        this.hostNames = new HostNames(settings.host(), settings.hostNames());
-        this.gate = new TokenGate(settings);
+    private final HostNames hostNames;
+    private final Origins origins;
+    private final Authenticator authenticator;
+    private final AddressLimits requests;
+    private final List<Route> routes;
+
+    BridgeHandler(
+            HostNames hostNames,
+            Origins origins,
+            Authenticator authenticator,
+            AddressLimits requests,
+            List<Route> routes) {
+        this.hostNames = hostNames;
+        this.origins = origins;
+        this.authenticator = authenticator;
+        this.requests = requests;
         this.routes = routes;
-        this.sockets = sockets;
     }
 
     @Override
@@ -35,14 +50,23 @@ final class BridgeHandler extends Handler.Abstract {
         String host = Request.getServerName(request);
         boolean isOurs = host != null && hostNames.accepts(host);
         SecurityHeaders.apply(response.getHeaders(), isOurs ? host + ":" + Request.getServerPort(request) : null);
-        Exchange exchange = new Exchange(request, response, callback, Map.of());
+        Exchange exchange = new Exchange(request, response, callback, null, Map.of());
         try {
             if (!isOurs) {
                 throw new Problem(403, "This server does not go by the name in the Host header.");
             }
+            if (!requests.take(Request.getRemoteAddr(request))) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+                throw new Problem(429, "Too many requests; ask less often.");
+            }
+            if (request.getLength() > MAX_BODY) {
+                throw new Problem(413, "A request may have a body of at most 16 KiB.");
+            }
             route(exchange);
         } catch (Problem problem) {
             exchange.problem(problem.status(), problem.detail());
+        } catch (BadQueryException e) {
+            exchange.problem(400, e.detail());
         } catch (RuntimeException e) {
             LOG.error("A request failed", e);
             Response.writeError(request, response, callback, 500);
@@ -50,38 +74,89 @@ final class BridgeHandler extends Handler.Abstract {
         return true;
     }
 
+    /** A route at the path that is asked for. */
+    private record Found(Route route, Map<String, String> variables) {}
+
     private void route(Exchange exchange) {
         Request request = exchange.request();
-        String path = request.getHttpURI().getPath();
-        Route found = null;
-        Map<String, String> variables = null;
+        List<Found> found = find(String.valueOf(request.getHttpURI().getPath()));
+        Found match = choose(found, request);
+        boolean staysOpen = match != null && match.route().kind() != Route.Kind.ANSWER;
+        if (staysOpen || HttpMethod.POST.is(request.getMethod())) {
+            requireOrigin(request, staysOpen);
+        }
+        Exchange known = exchange;
+        if (match == null || match.route().access() != Access.OPEN) {
+            Grant grant = authenticator.grant(request, staysOpen);
+            if (grant == null) {
+                refuse(exchange);
+                return;
+            }
+            known = exchange.with(grant);
+        }
+        if (match == null) {
+            throw found.isEmpty() ? Problem.notFound("There is nothing at this path.") : wrongMethod(exchange, found);
+        }
+        Role role = match.route().access().role();
+        if (role != null && !known.grant().allows(role)) {
+            throw new Problem(403, "This needs a token of the role " + role.wireName() + ".");
+        }
+        match.route().endpoint().answer(known.with(match.variables()));
+    }
+
+    private List<Found> find(String path) {
+        List<Found> found = new ArrayList<>();
         for (Route route : routes) {
-            variables = route.match(path);
+            Map<String, String> variables = route.match(path);
             if (variables != null) {
-                found = route;
-                break;
+                found.add(new Found(route, variables));
             }
         }
-        if ((found == null || !found.isOpen()) && !gate.admits(request)) {
-            exchange.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-            throw new Problem(401, "A token is needed: Authorization: Bearer ...");
+        return found;
+    }
+
+    /** The one for this method; where there are two, the one for WebSockets is for those who want one. */
+    private static @Nullable Found choose(List<Found> found, Request request) {
+        Found chosen = null;
+        boolean wantsUpgrade = SocketUpgrade.isWanted(request);
+        for (Found candidate : found) {
+            boolean upgrades = candidate.route().kind() == Route.Kind.UPGRADE;
+            if (candidate.route().takes(request.getMethod())
+                    && (wantsUpgrade ? chosen == null || upgrades : !upgrades)) {
+                chosen = candidate;
+            }
         }
-        if (found == null || variables == null) {
-            throw Problem.notFound("There is nothing at this path.");
-        }
-        requireGet(exchange);
-        if (sockets.isWanted(request, path)) {
-            sockets.upgrade(exchange);
-        } else {
-            found.endpoint().answer(exchange.with(variables));
+        return chosen;
+    }
+
+    private void requireOrigin(Request request, boolean staysOpen) {
+        boolean hasTicket = staysOpen && origins.listed(request) != null && Authenticator.ticket(request) != null;
+        if (!origins.isAbsentOrOwn(request) && !hasTicket) {
+            throw new Problem(403, "Pages of other origins may not do this.");
         }
     }
 
-    private static void requireGet(Exchange exchange) {
-        @Nullable String method = exchange.request().getMethod();
-        if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
-            exchange.response().getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            throw new Problem(405, "Only GET and HEAD are answered here.");
+    private static Problem wrongMethod(Exchange exchange, List<Found> found) {
+        Set<String> methods = new TreeSet<>();
+        for (Found route : found) {
+            methods.add(route.route().method());
+            if (route.route().method().equals("GET")) {
+                methods.add("HEAD");
+            }
+        }
+        String allowed = String.join(", ", methods);
+        exchange.response().getHeaders().put(HttpHeader.ALLOW, allowed);
+        return new Problem(405, "Only " + allowed + " are answered here.");
+    }
+
+    /** Always the same, whatever was wrong or missing; people get the form in which to do better. */
+    private static void refuse(Exchange exchange) {
+        exchange.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+        String accepted = exchange.request().getHeaders().get(HttpHeader.ACCEPT);
+        if (accepted != null && accepted.contains("text/html")) {
+            LoginPage.show(exchange, 401, "");
+        } else {
+            throw new Problem(401, "A token is needed: Authorization: Bearer ...");
         }
     }
 }

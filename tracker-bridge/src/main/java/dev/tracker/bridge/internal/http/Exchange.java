@@ -1,6 +1,7 @@
 package dev.tracker.bridge.internal.http;
 
-import dev.tracker.bridge.internal.JsonForms;
+import dev.tracker.bridge.internal.access.Grant;
+import dev.tracker.bridge.internal.forms.JsonForms;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +18,30 @@ import org.jspecify.annotations.Nullable;
  * @param request what is asked
  * @param response what is answered; security headers are set already
  * @param callback to be completed once the answer is out
+ * @param proven who asks, null if nobody knows
  * @param variables parts of the path that the route leaves open, decoded
  */
-record Exchange(Request request, Response response, Callback callback, Map<String, String> variables) {
+record Exchange(
+        Request request,
+        Response response,
+        Callback callback,
+        @Nullable Grant proven,
+        Map<String, String> variables) {
 
     Exchange with(Map<String, String> newVariables) {
-        return new Exchange(request, response, callback, newVariables);
+        return new Exchange(request, response, callback, proven, newVariables);
+    }
+
+    Exchange with(Grant grant) {
+        return new Exchange(request, response, callback, grant, variables);
+    }
+
+    /** Who asks; not on a route that is open to everybody. */
+    Grant grant() {
+        if (proven == null) {
+            throw new IllegalStateException("nobody knows who asks this");
+        }
+        return proven;
     }
 
     String variable(String name) {
@@ -44,13 +63,33 @@ record Exchange(Request request, Response response, Callback callback, Map<Strin
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
+    /** An answer as JSON, or nothing but 304 if the asker has it already. */
+    void taggedJson(Object form) {
+        byte[] body = JsonForms.bytes(form);
+        tagged(Etags.of(body), "application/json", body);
+    }
+
+    /** Sends the browser elsewhere, with GET. */
+    void seeOther(String path) {
+        response.setStatus(HttpStatus.SEE_OTHER_303);
+        response.getHeaders().put(HttpHeader.LOCATION, path);
+        response.write(true, null, callback);
+    }
+
+    /** Whether the asker has it already; then it is answered. */
+    boolean notModified(String etag) {
+        response.getHeaders().put(HttpHeader.ETAG, etag);
+        if (!holds(request.getHeaders().get(HttpHeader.IF_NONE_MATCH), etag)) {
+            return false;
+        }
+        response.setStatus(HttpStatus.NOT_MODIFIED_304);
+        response.write(true, null, callback);
+        return true;
+    }
+
     /** Answers with a body, or with nothing but 304 if the asker has it already. */
     void tagged(String etag, String contentType, byte[] body) {
-        response.getHeaders().put(HttpHeader.ETAG, etag);
-        if (holds(request.getHeaders().get(HttpHeader.IF_NONE_MATCH), etag)) {
-            response.setStatus(HttpStatus.NOT_MODIFIED_304);
-            response.write(true, null, callback);
-        } else {
+        if (!notModified(etag)) {
             bytes(HttpStatus.OK_200, contentType, body);
         }
     }

@@ -1,7 +1,7 @@
 package dev.tracker.bridge.internal.http;
 
-import dev.tracker.bridge.SnapshotView;
 import dev.tracker.bridge.ViewHealth;
+import dev.tracker.bridge.internal.view.TopicReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Answers those who run the bridge: is it alive, and may people be sent to it? */
 final class HealthEndpoints {
 
-    private final SnapshotView view;
+    private final TopicReader view;
     private final Clock clock;
 
-    HealthEndpoints(SnapshotView view, Clock clock) {
+    HealthEndpoints(TopicReader view, Clock clock) {
         this.view = view;
         this.clock = clock;
     }
@@ -32,7 +32,7 @@ final class HealthEndpoints {
 
     /**
      * 503 until everything that was there at the start is read. It stays 200 while Kafka is away later, because what is shown then is still the best there
-     * is; {@code fresh} and {@code reasons} tell.
+     * is; {@code fresh} and {@code reasons} tell. No counts: everybody may ask this.
      */
     void ready(Exchange exchange) {
         ViewHealth health = view.health();
@@ -40,19 +40,13 @@ final class HealthEndpoints {
         form.put("status", health.ready() ? "ready" : "not ready");
         form.put("fresh", health.fresh());
         form.put("reasons", reasons(health));
-        form.put("tasks", view.size());
-        form.put("lag", health.lag() < 0 ? null : health.lag());
-        form.put("unreadable", health.unreadable());
         exchange.json(health.ready() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503, form);
     }
 
     private List<String> reasons(ViewHealth health) {
         List<String> reasons = new ArrayList<>();
         if (!health.ready()) {
-            reasons.add(
-                    health.lag() < 0
-                            ? "reading the snapshots has not begun"
-                            : "still reading the snapshots, about " + health.lag() + " records to go");
+            reasons.add(health.lag() < 0 ? "reading the snapshots has not begun" : "still reading the snapshots");
         }
         if (!health.fresh() && health.confirmedAt() != null) {
             long seconds =

@@ -2,14 +2,10 @@ package dev.tracker.bridge.internal.http;
 
 import dev.tracker.bridge.BridgeException;
 import dev.tracker.bridge.BridgeSettings;
-import dev.tracker.bridge.SnapshotView;
-import dev.tracker.bridge.internal.push.Viewers;
+import dev.tracker.bridge.internal.limit.AddressLimits;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.EnumSet;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import java.util.List;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -21,51 +17,84 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MAX_THREADS = 32;
-    private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final long IDLE_MS = 30_000;
     private static final long STOP_MS = 2_000;
 
-    /** Paths are matched as they were sent and name no files, so an encoded slash or percent sign is a character like any other. */
-    private static final UriCompliance RAW_PATHS = new UriCompliance(
-            "RAW_PATHS",
-            EnumSet.of(
-                    UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
-                    UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
-                    UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-                    UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
-                    UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
-                    UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
+    /** Beyond the viewers: for everybody who asks something and goes. */
+    private static final int FURTHER_CONNECTIONS = 1_000;
+
+    private static final int BURST_SECONDS = 5;
+    private static final double LOGINS_PER_SECOND = 0.5;
+    private static final int LOGINS_BURST = 30;
 
     private final Server server;
-    private final int port;
+    private final ServerConnector connector;
+    private final BridgeSettings settings;
+    private final Metrics metrics;
+    private final List<Route> routes;
+    private int port;
 
-    private HttpServer(Server server, int port) {
-        this.server = server;
-        this.port = port;
-    }
-
-    /** @throws BridgeException if it cannot listen there */
-    public static HttpServer start(BridgeSettings settings, SnapshotView view, Viewers viewers, Clock clock) {
+    private HttpServer(BridgeSettings settings, Parts parts) {
+        this.settings = settings;
+        this.metrics = new Metrics(parts);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("bridge-http");
         threads.setDaemon(true);
-        Server server = new Server(threads);
+        server = new Server(threads);
         server.setStopTimeout(STOP_MS);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        connector = new ServerConnector(server, Connections.factories(settings));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(settings.limits().maxViewers() + FURTHER_CONNECTIONS, server));
         server.setErrorHandler(new ProblemPages());
+        Origins origins = new Origins(settings.allowedOrigins());
+        LoginCookie cookie = new LoginCookie(settings.tls() != null, this::port);
+        int perSecond = settings.limits().requestsPerSecond();
+        routes = Routes.all(endpoints(parts, origins, cookie));
         server.setHandler(new BridgeHandler(
-                settings, Routes.all(view, viewers, settings, clock), new SocketUpgrade(server, viewers)));
+                new HostNames(settings.host(), settings.hostNames()),
+                origins,
+                new Authenticator(parts.gatekeeper(), cookie, origins),
+                new AddressLimits(perSecond, (double) BURST_SECONDS * perSecond, System::nanoTime),
+                routes));
+    }
+
+    private Endpoints endpoints(Parts parts, Origins origins, LoginCookie cookie) {
+        return new Endpoints(
+                new TaskEndpoints(parts.reader()),
+                new HistoryEndpoints(parts.reader(), parts.history()),
+                new FigureEndpoints(
+                        parts.reader(),
+                        parts.fleet(),
+                        parts.rollups(),
+                        parts.letters(),
+                        parts.live()::viewers,
+                        settings.topic(),
+                        parts.clock()),
+                new LoginEndpoints(
+                        parts.gatekeeper(),
+                        cookie,
+                        new AddressLimits(LOGINS_PER_SECOND, LOGINS_BURST, System::nanoTime),
+                        this::url),
+                new HealthEndpoints(parts.reader(), parts.clock()),
+                new StreamEndpoint(parts.live(), origins),
+                new SocketUpgrade(server, parts.live()),
+                metrics);
+    }
+
+    /** @throws BridgeException if it cannot listen there */
+    public static HttpServer start(BridgeSettings settings, Parts parts) {
+        HttpServer http = new HttpServer(settings, parts);
         try {
-            server.start();
+            http.server.start();
+            http.port = http.connector.getLocalPort();
+            return http;
         } catch (Exception e) {
-            stop(server);
+            http.close();
             throw failure(settings, e);
         }
-        return new HttpServer(server, connector.getLocalPort());
     }
 
     private static BridgeException failure(BridgeSettings settings, Exception e) {
@@ -76,31 +105,32 @@ public final class HttpServer implements AutoCloseable {
         return new BridgeException("The bridge cannot listen on " + address + ": " + reason, e);
     }
 
-    private static HttpConfiguration configuration() {
-        HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setUriCompliance(RAW_PATHS);
-        configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
-        configuration.setSendServerVersion(false);
-        return configuration;
-    }
-
     /** The port that it listens on, or did until it was closed. */
     public int port() {
         return port;
     }
 
-    @Override
-    public void close() {
-        stop(server);
+    /** The page's address. */
+    public String url() {
+        String host = settings.host();
+        return (settings.tls() == null ? "http" : "https") + "://" + (host.contains(":") ? "[" + host + "]" : host)
+                + ":" + port;
     }
 
-    private static void stop(Server server) {
+    /** For tests: every route there is. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    @Override
+    public void close() {
         try {
             server.stop();
         } catch (Exception e) {
             LOG.warn("The HTTP server did not stop in order", e);
         } finally {
             server.destroy();
+            metrics.close();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.tracker.bridge.internal.http;
 
-import dev.tracker.bridge.internal.JsonForms;
+import dev.tracker.bridge.internal.forms.JsonForms;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,10 @@
 package dev.tracker.bridge.internal.view;
 
-import dev.tracker.bridge.SnapshotListener;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -34,7 +32,8 @@ final class Following {
     private final Map<String, Object> adminConfig;
     private final Tables tables;
     private final ReaderState state;
-    private final List<SnapshotListener> listeners;
+    private final Runnable news;
+    private final Clock clock;
     private long nextCheck = System.nanoTime();
     private boolean silent;
 
@@ -44,13 +43,15 @@ final class Following {
             Map<String, Object> adminConfig,
             Tables tables,
             ReaderState state,
-            List<SnapshotListener> listeners) {
+            Runnable news,
+            Clock clock) {
         this.consumer = consumer;
         this.topic = topic;
         this.adminConfig = adminConfig;
         this.tables = tables;
         this.state = state;
-        this.listeners = listeners;
+        this.news = news;
+        this.clock = clock;
     }
 
     void begin() {
@@ -70,18 +71,20 @@ final class Following {
     /** Takes in what is there, waiting a moment for it. */
     void step() {
         Reading reading = tables.reading();
-        Set<String> changed = takeIn(reading);
-        if (tables.isLive()) {
-            if (!changed.isEmpty()) {
-                listeners.forEach(listener -> listener.changed(changed));
-            }
-        } else if (reading.isCaughtUp()) {
+        boolean isNews = takeIn(reading);
+        if (!tables.isLive() && reading.isCaughtUp()) {
+            reading.table().judge(state.judgedAt().toEpochMilli());
             tables.swap();
-            listeners.forEach(SnapshotListener::reset);
+            isNews = true;
+        }
+        if (isNews) {
+            news.run();
         }
         boolean justCaughtUp = !state.isReady() && reading.isCaughtUp();
         if (justCaughtUp || System.nanoTime() - nextCheck >= 0) {
             check(reading);
+            tables.shown().judge(state.judgedAt().toEpochMilli());
+            news.run();
             nextCheck = System.nanoTime() + CHECK_EVERY_NANOS;
         }
         if (justCaughtUp) {
@@ -90,31 +93,38 @@ final class Following {
         }
     }
 
-    private Set<String> takeIn(Reading reading) {
+    /** Whether anything came. */
+    private boolean takeIn(Reading reading) {
         ConsumerRecords<byte[], byte[]> records;
         try {
             records = consumer.poll(POLL);
         } catch (InvalidOffsetException e) {
             throw new StartOverException("the position is gone: " + e.getMessage());
         }
-        Set<String> changed = new HashSet<>();
+        // Decoded before the table is locked: that takes most of the time, and people are looking.
+        List<Incoming> decoded = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            take(reading.table(), record, changed);
+            Incoming incoming = reading.table().decode(record.key(), record.value());
+            if (incoming == null) {
+                complain(record);
+            } else {
+                decoded.add(incoming);
+            }
             state.read(record.timestamp());
+        }
+        if (!decoded.isEmpty()) {
+            boolean isNews = tables.isLive() && state.isReady();
+            reading.table().apply(decoded, state.judgedAt().toEpochMilli(), clock.millis(), isNews);
         }
         for (TopicPartition partition : reading.partitions()) {
             // Beyond the last record: markers of transactions take up offsets too.
             reading.positions().put(partition, consumer.position(partition));
         }
-        return changed;
+        return tables.isLive() && !decoded.isEmpty();
     }
 
-    private void take(TaskTable table, ConsumerRecord<byte[], byte[]> record, Set<String> changed) {
-        String key = TaskTable.key(record.key());
-        TaskTable.Effect effect = key == null ? TaskTable.Effect.UNREADABLE : table.apply(key, record.value());
-        if (effect == TaskTable.Effect.CHANGED && key != null) {
-            changed.add(key);
-        } else if (effect == TaskTable.Effect.UNREADABLE && state.countUnreadable() == 1) {
+    private void complain(ConsumerRecord<byte[], byte[]> record) {
+        if (state.countUnreadable() == 1) {
             LOG.error(
                     "Not a snapshot: {}-{} at offset {}. It is skipped; further ones are only counted.",
                     record.topic(),

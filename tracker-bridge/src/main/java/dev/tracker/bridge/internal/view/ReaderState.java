@@ -66,6 +66,14 @@ final class ReaderState {
         return at != null && Duration.between(at, clock.instant()).compareTo(time) <= 0;
     }
 
+    /** See {@link TopicReader#judgedAt}. */
+    Instant judgedAt() {
+        Instant confirmed = confirmedAt;
+        Instant now = clock.instant();
+        boolean isDeaf = confirmed != null && !(ready && heardWithin(FRESH_FOR));
+        return isDeaf ? confirmed : now;
+    }
+
     ViewHealth health() {
         boolean fresh = ready && heardWithin(FRESH_FOR);
         return new ViewHealth(ready, fresh, lag, lastRecordAt, confirmedAt, unreadable.get(), trouble);

@@ -1,13 +1,11 @@
 package dev.tracker.bridge.internal.view;
 
 import dev.tracker.bridge.BridgeException;
-import dev.tracker.bridge.SnapshotListener;
 import dev.tracker.bridge.ViewHealth;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,7 +29,8 @@ public final class TopicReader implements AutoCloseable {
     private final String topic;
     private final ReaderState state;
     private final Tables tables = new Tables();
-    private final List<SnapshotListener> listeners = new CopyOnWriteArrayList<>();
+    private final Clock clock;
+    private volatile Runnable news = () -> {};
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable KafkaConsumer<byte[], byte[]> first;
@@ -40,6 +39,7 @@ public final class TopicReader implements AutoCloseable {
     private TopicReader(Map<String, String> kafka, String topic, Clock clock) {
         this.kafka = Map.copyOf(kafka);
         this.topic = topic;
+        this.clock = clock;
         this.state = new ReaderState(clock);
         this.thread = new Thread(this::run, "bridge-snapshots");
         thread.setDaemon(true);
@@ -71,16 +71,24 @@ public final class TopicReader implements AutoCloseable {
         return thread.isAlive();
     }
 
-    public void addListener(SnapshotListener listener) {
-        listeners.add(listener);
+    /**
+     * The time at which liveness is to be judged: now or, while Kafka is away, when it was last heard. A worker must not look lost because we cannot hear it.
+     */
+    public Instant judgedAt() {
+        return state.judgedAt();
+    }
+
+    /** Has this called on the reader's thread whenever the table may have changed or is another one; it must return at once and not throw. */
+    public void onNews(Runnable listener) {
+        news = listener;
     }
 
     private void run() {
         Duration pause = FIRST_PAUSE;
         while (!isStopped()) {
             try (KafkaConsumer<byte[], byte[]> current = takeConsumer()) {
-                Following following =
-                        new Following(current, topic, ReaderConfig.admin(kafka), tables, state, listeners);
+                Following following = new Following(
+                        current, topic, ReaderConfig.admin(kafka), tables, state, () -> news.run(), clock);
                 // Asked again here: close() can only wake a consumer that it can see.
                 if (!isStopped()) {
                     following.begin();

@@ -1,0 +1,26 @@
+package dev.tracker.bridge.internal.http;
+
+import dev.tracker.bridge.internal.access.Gatekeeper;
+import dev.tracker.bridge.internal.forms.FleetFigures;
+import dev.tracker.bridge.internal.forms.RollupForms;
+import dev.tracker.bridge.internal.history.TaskHistory;
+import dev.tracker.bridge.internal.letters.DeadLetters;
+import dev.tracker.bridge.internal.live.LiveViews;
+import dev.tracker.bridge.internal.view.TopicReader;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is served.
+ *
+ * @param history null where there is no database
+ */
+public record Parts(
+        TopicReader reader,
+        LiveViews live,
+        FleetFigures fleet,
+        RollupForms rollups,
+        DeadLetters letters,
+        @Nullable TaskHistory history,
+        Gatekeeper gatekeeper,
+        Clock clock) {}
