@@ -46,7 +46,7 @@ export class TaskData {
   /** To be called at each drawing: asks what is due. Subtasks change without their parent, so the tree is asked for by time. */
   refresh(isConnected) {
     const task = this.task;
-    if (!isConnected || task === null || document.visibilityState === 'hidden') return;
+    if (this.id === null || !isConnected || task === null || document.visibilityState === 'hidden') return;
     const [graph, tree, history, timeline] = this.#questions;
     for (const question of [graph, history, timeline]) question.ask(task.version);
     tree.ask(task.subtasks > 0 ? Math.floor(Date.now() / PAST_EVERY_MS) : 0);

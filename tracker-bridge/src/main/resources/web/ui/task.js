@@ -14,7 +14,7 @@ export function TaskView({ app, route, go }) {
   const { rows, history, timeline, graph, tree } = app.task;
   const task = app.task.task;
   const heading = useRef(null);
-  useEffect(() => { heading.current?.focus({ preventScroll: true }); }, [route.task]);
+  useEffect(() => { heading.current?.focus({ preventScroll: true }); }, [route.task, task === null]);
   useEffect(() => { scrollTo(0, 0); }, [route.task]);
   const back = html`<${Link} class="back" to=${address({ ...route, task: null })} go=${go}>← ${route.view === 'tasks' ? 'Tasks' : 'Back'}<//>`;
   if (task === null) {
