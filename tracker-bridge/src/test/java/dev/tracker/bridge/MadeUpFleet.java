@@ -96,13 +96,20 @@ final class MadeUpFleet {
     /** A task that has delegated parts of its work, over two levels. */
     static void family(TaskFeed feed, Instant now) {
         Random random = new Random(11);
-        List<String> parts = List.of("Inventory of callers", "New adapter", "Switch of traffic", "Removal of the old path");
+        List<String> parts =
+                List.of("Inventory of callers", "New adapter", "Switch of traffic", "Removal of the old path");
         child(feed, random, now, "move-payments", null, "Move payments to the new provider");
         for (int i = 0; i < parts.size(); i++) {
             String id = "move-payments/" + (i + 1);
             child(feed, random, now, id, "move-payments", parts.get(i));
             for (int j = 0; i == 1 && j < 3; j++) {
-                child(feed, random, now, id + "/" + (j + 1), id, List.of("Refunds", "Webhooks", "Retries").get(j));
+                child(
+                        feed,
+                        random,
+                        now,
+                        id + "/" + (j + 1),
+                        id,
+                        List.of("Refunds", "Webhooks", "Retries").get(j));
             }
         }
         feed.under(null);
