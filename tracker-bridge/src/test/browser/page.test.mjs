@@ -95,7 +95,7 @@ test('a change appears without a reload', () => withPage({}, async (page) => {
   await command('log', { task: 'live-1', message: 'said just now' });
   await row(page, 'Appears by itself').getByText('said just now').waitFor();
   await command('complete', { task: 'live-1' });
-  await row(page, 'Appears by itself').getByText('Complete').waitFor();
+  await row(page, 'Appears by itself').locator('.state', { hasText: 'Complete' }).waitFor();
   await command('remove', { task: 'live-1' });
   await row(page, 'Appears by itself').waitFor({ state: 'detached' });
   assert.equal(await page.evaluate(() => window.sameDocument), true);
@@ -107,14 +107,14 @@ test('texts of tasks stay texts', () => withPage({ path: '/?q=hostile' }, async 
     assert.equal(await page.locator('#injected, #app img[src="x"], #app script, #app svg[onload]').count(), 0);
   };
   await row(page, 'Title <img').waitFor();
-  await row(page, 'Log <img').waitFor();
+  await row(page, 'Title <img').locator('.said', { hasText: HOSTILE }).waitFor();
   await clean();
   await picture(page, 'hostile');
   await row(page, 'Title <img').getByRole('link').click();
   await page.locator('.criteria').getByText(`Criterion ${HOSTILE}`).waitFor();
   await page.locator('.panel').getByText(`Criterion ${HOSTILE}`).waitFor();
   await page.locator('.panel .log').getByText(`Log ${HOSTILE}`).waitFor();
-  await page.locator('.card', { hasText: 'last 1 line' }).getByText(`Log ${HOSTILE}`).waitFor();
+  await page.locator('.card', { has: page.getByRole('heading', { name: /^Log last/ }) }).getByText(`Log ${HOSTILE}`).waitFor();
   await page.locator('.events').getByText(HOSTILE).first().waitFor();
   await page.locator('.files').getByText(`file/${HOSTILE}`).waitFor();
   assert.match(await page.locator('.under').innerText(), /<img src=x onerror=/);
@@ -178,10 +178,10 @@ test('filters are in the address, and the counts lead to what they count', () =>
   await page.getByText(new RegExp(`^${count}\\stasks?$`)).waitFor();
   assert.equal(new URL(page.url()).search, '?status=failed');
   await page.waitForFunction(() => [...document.querySelectorAll('.body .row .state')].every((state) => state.innerText === 'Failed'));
-  await facet(page, 'Project', 'shop').click();
-  await page.getByRole('heading', { name: 'shop' }).waitFor();
+  await facet(page, 'Project', 'billing').click();
+  await page.getByRole('heading', { name: 'billing' }).waitFor();
   await page.reload();
-  await page.getByRole('heading', { name: 'shop' }).waitFor();
+  await page.getByRole('heading', { name: 'billing' }).waitFor();
   assert.equal(await facet(page, 'Status', 'Failed').getAttribute('aria-pressed'), 'true');
   await page.getByRole('columnheader', { name: 'Cost' }).getByRole('button').click();
   assert.match(page.url(), /sort=-cost/);
@@ -204,7 +204,7 @@ test('a task shows its tree, its panel and where its past comes from', () => wit
   await page.locator('.figure', { hasText: 'Time left' }).locator('dd').first().waitFor();
   await tree.getByRole('link', { name: 'New adapter' }).click();
   await page.getByRole('heading', { name: 'New adapter' }).waitFor();
-  await command('start', { task: 'move-payments/2/new', title: 'Found later', parent: 'move-payments/2' });
+  await command('start', { task: 'move-payments/2/new', title: 'Found later', project: 'billing', parent: 'move-payments/2' });
   await tree.getByText('Found later').waitFor();
   await page.locator('.under').getByRole('link', { name: 'move-payments' }).click();
   await page.getByRole('heading', { name: 'Move payments to the new provider' }).waitFor();

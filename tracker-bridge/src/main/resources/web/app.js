@@ -30,8 +30,11 @@ const app = {
   fleet: new Fleet(draw, line),
   groups: new Latest(draw),
   task: new TaskData(live, draw),
-  /** The list: its rows, the id and place of the chosen one, and what moves the choice while there is a list. */
-  list: { rows: new Rows(draw), chosen: null, place: null, mover: null },
+  /**
+   * The list: its rows, the id and place of the chosen one, what moves the choice while there is a list; whether it has just been come back to, and where it
+   * was scrolled to then.
+   */
+  list: { rows: new Rows(draw), chosen: null, place: null, mover: null, returning: false, scrolled: null },
   alerts: null,
   help(on) { helps = on; draw(); },
   back() { if (route.task !== null) go(address({ ...route, task: null })); },
@@ -65,8 +68,7 @@ function enter(next) {
   route = next;
   follow();
   draw();
-  // Back in the list, the keyboard is where it was.
-  if (left !== null && route.task === null) requestAnimationFrame(() => requestAnimationFrame(() => app.list.mover?.(0)));
+  app.list.returning = left !== null && route.task === null;
 }
 
 function go(to) {
@@ -86,8 +88,7 @@ const listTop = () => (document.querySelector('.tasks')?.offsetTop ?? 0);
 
 addEventListener('popstate', (event) => {
   enter(read());
-  const scrolled = event.state?.scrolled ?? 0;
-  requestAnimationFrame(() => requestAnimationFrame(() => scrollTo(0, scrolled)));
+  app.list.scrolled = event.state?.scrolled ?? null;
 });
 
 function title() {

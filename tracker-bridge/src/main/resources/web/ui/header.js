@@ -45,7 +45,8 @@ function Connection({ line }) {
 function Tools({ app }) {
   const chosen = theme();
   const change = () => {
-    setTheme(THEMES[chosen]);
+    // Not what was drawn: two clicks may come before one drawing.
+    setTheme(THEMES[theme()]);
     app.draw();
   };
   const on = app.alerts.isOn();
@@ -74,24 +75,24 @@ export function Banner({ line, reconnect }) {
   const condition = line.condition();
   const lastKnown = line.contactAt === null ? 'Nothing has been received yet.' : `What you see is last known from ${clock(line.knownUntil())}.`;
   if (condition === 'logged-out') {
-    return html`<div class="banner">
+    return html`<section class="banner" aria-label="Connection">
       <p><strong>Your login has ended.</strong> ${lastKnown} Agents go on as before; this page may no longer look.</p>
-      <a class="button primary" href="/login">Log in</a></div>`;
+      <a class="button primary" href="/login">Log in</a></section>`;
   }
   if (condition === 'disconnected') {
     const wait = Math.max(0, line.retryAt - Date.now());
-    return html`<div class="banner">
+    return html`<section class="banner" aria-label="Connection">
       <p><strong>This page has lost the bridge.</strong> ${lastKnown} Agents may be going on as before; this page just cannot see them.
         ${line.reason && ` The bridge said: ${line.reason}`} Trying again ${wait > 500 ? `in ${span(wait + 999)}` : 'now'}.</p>
-      <button type="button" class="button" onClick=${reconnect}>Try now</button></div>`;
+      <button type="button" class="button" onClick=${reconnect}>Try now</button></section>`;
   }
   if (condition === 'reading') {
-    return html`<div class="banner"><p><strong>The bridge is still reading.</strong> Some tasks are missing, others may be old.
-      ${line.health.trouble && ` It says: ${line.health.trouble}`}</p></div>`;
+    return html`<section class="banner" aria-label="Connection"><p><strong>The bridge is still reading.</strong> Some tasks are missing, others may be old.
+      ${line.health.trouble && ` It says: ${line.health.trouble}`}</p></section>`;
   }
   if (condition === 'deaf') {
-    return html`<div class="banner"><p><strong>The bridge cannot hear Kafka.</strong> ${lastKnown} Agents may be going on as before.
-      ${line.health.trouble && ` It says: ${line.health.trouble}`}</p></div>`;
+    return html`<section class="banner" aria-label="Connection"><p><strong>The bridge cannot hear Kafka.</strong> ${lastKnown} Agents may be going on as before.
+      ${line.health.trouble && ` It says: ${line.health.trouble}`}</p></section>`;
   }
   return null;
 }

@@ -38,7 +38,16 @@ export class List extends Component {
     addEventListener('scroll', this.measure, { passive: true });
     addEventListener('resize', this.measure);
     this.props.app.list.mover = (by) => this.#move(by);
+    this.#return();
     this.#measure();
+  }
+
+  /** Back in the list, the page is scrolled to where it was, and the keyboard is on the row that it was on. */
+  #return() {
+    const { list } = this.props.app;
+    if (list.scrolled !== null) scrollTo(0, list.scrolled);
+    if (list.returning && list.chosen !== null) this.#move(0);
+    Object.assign(list, { returning: false, scrolled: null });
   }
 
   componentWillUnmount() {
