@@ -28,6 +28,11 @@ public record BridgeLimits(int maxViewers, int snapshotLimit, Duration stuckAfte
         atLeastOne("requestsPerSecond", requestsPerSecond);
     }
 
+    /** The defaults but for these two. */
+    public static BridgeLimits of(int maxViewers, int snapshotLimit) {
+        return new BridgeLimits(maxViewers, snapshotLimit, STUCK_AFTER, REQUESTS_PER_SECOND);
+    }
+
     private static void atLeastOne(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " must be at least 1, not " + value);

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /** Asks a bridge as programs and as attackers do. */
 final class BridgeClient {
@@ -18,12 +20,36 @@ final class BridgeClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
+    private final String bearer;
 
+    /** One that bears the bridge's first token. */
     BridgeClient(BridgeServer bridge) {
-        this.port = bridge.port();
+        this(bridge, bridge.settings().tokens().get(0));
     }
 
+    BridgeClient(BridgeServer bridge, AccessToken token) {
+        this.port = bridge.port();
+        this.bearer = bearer(token);
+    }
+
+    static String bearer(AccessToken token) {
+        return "Bearer " + token.secret();
+    }
+
+    /** Says who asks, unless the headers do. */
     HttpResponse<String> get(String path, String... headers) throws Exception {
+        boolean isSaid = List.of(headers).contains("Authorization");
+        return anonymously(path, isSaid ? headers : with(headers, "Authorization", bearer));
+    }
+
+    private static String[] with(String[] headers, String... more) {
+        String[] all = Arrays.copyOf(headers, headers.length + more.length);
+        System.arraycopy(more, 0, all, headers.length, more.length);
+        return all;
+    }
+
+    /** With these headers and no others. */
+    HttpResponse<String> anonymously(String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (headers.length > 0) {
             request.headers(headers);
@@ -57,10 +83,7 @@ final class BridgeClient {
 
     /** The status line of the answer to a request for that path as it is, with the right Host. */
     String status(String requestLine, String... headers) throws IOException {
-        String[] lines = new String[headers.length + 2];
-        lines[0] = requestLine + " HTTP/1.1";
-        lines[1] = "Host: 127.0.0.1:" + port;
-        System.arraycopy(headers, 0, lines, 2, headers.length);
-        return raw(lines).lines().findFirst().orElse("");
+        String[] lines = {requestLine + " HTTP/1.1", "Host: 127.0.0.1:" + port, "Authorization: " + bearer};
+        return raw(with(lines, headers)).lines().findFirst().orElse("");
     }
 }

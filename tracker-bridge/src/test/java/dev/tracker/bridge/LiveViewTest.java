@@ -64,7 +64,7 @@ class LiveViewTest {
 
         try (WatchingClient viewer = WatchingClient.connect(bridge, path)) {
             await().until(() -> !viewer.ofType("ready").isEmpty());
-            assertThat(viewer.messages.subList(0, 3))
+            assertThat(viewer.ofContent().subList(0, 3))
                     .extracting(message -> message.path("type").asText())
                     .containsExactly("progress", "progress", "ready");
             assertThat(viewer.taskIds()).containsExactly("one", "two");
@@ -86,7 +86,7 @@ class LiveViewTest {
         // Given
         feed.start("done", null).complete("done");
         feed.start("running", null);
-        serve(settings().withLimits(10, 1));
+        serve(settings().withLimits(BridgeLimits.of(10, 1)));
 
         // When
         try (WatchingClient viewer = WatchingClient.connect(bridge, "/ws")) {
@@ -189,7 +189,7 @@ class LiveViewTest {
     @Test
     void shouldRefuseWhenThereAreTooManyViewers() throws Exception {
         // Given
-        serve(settings().withLimits(1, 10));
+        serve(settings().withLimits(BridgeLimits.of(1, 10)));
         try (WatchingClient first = WatchingClient.connect(bridge, "/ws")) {
             await().until(() -> !first.ofType("ready").isEmpty());
 
@@ -234,16 +234,16 @@ class LiveViewTest {
                 {"Authorization", token},
                 {"Authorization", "Bearer " + token + "x"}
             }) {
-                var response = client.get(path, headers);
+                var response = client.anonymously(path, headers);
                 assertThat(response.statusCode()).as(path).isEqualTo(401);
                 refusals.add(response.body());
             }
         }
         assertThat(refusals).hasSize(1);
-        assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(client.anonymously("/health/live").statusCode()).isEqualTo(200);
         assertThat(client.get("/api/tasks", "Authorization", "Bearer " + token).statusCode())
                 .isEqualTo(200);
-        assertThat(handshake("/ws")).isEqualTo(401);
+        assertThat(handshake("/ws", "Authorization", "Bearer wrong")).isEqualTo(401);
         try (WatchingClient viewer = WatchingClient.connect(bridge, "/ws", "Authorization", "Bearer " + token)) {
             await().until(() -> !viewer.ofType("ready").isEmpty());
         }

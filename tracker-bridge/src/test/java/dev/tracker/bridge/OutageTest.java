@@ -48,7 +48,7 @@ class OutageTest {
                 JsonNode health = client.json("/health/ready");
                 assertThat(health.path("fresh").asBoolean()).isFalse();
                 assertThat(health.path("reasons")).isNotEmpty();
-                await().until(() -> viewer.ofType("status").stream()
+                await().until(() -> viewer.ofType("heartbeat").stream()
                         .anyMatch(status -> !status.path("fresh").asBoolean()));
 
                 // When

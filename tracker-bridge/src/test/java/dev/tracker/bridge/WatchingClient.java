@@ -37,6 +37,11 @@ final class WatchingClient implements WebSocket.Listener, AutoCloseable {
             throws Exception {
         WatchingClient client = new WatchingClient(reads);
         WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        if (!List.of(headers).contains("Authorization")) {
+            builder.header(
+                    "Authorization",
+                    BridgeClient.bearer(bridge.settings().tokens().get(0)));
+        }
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }
@@ -81,6 +86,13 @@ final class WatchingClient implements WebSocket.Listener, AutoCloseable {
     List<JsonNode> ofType(String type) {
         return messages.stream()
                 .filter(message -> type.equals(message.path("type").asText()))
+                .toList();
+    }
+
+    /** All but heartbeats. */
+    List<JsonNode> ofContent() {
+        return messages.stream()
+                .filter(message -> !"heartbeat".equals(message.path("type").asText()))
                 .toList();
     }
 

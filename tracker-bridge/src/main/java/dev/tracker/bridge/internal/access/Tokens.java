@@ -14,31 +14,40 @@ final class Tokens {
 
     private static final int ID_BYTES = 8;
 
-    /**
-     * A token as it is looked up.
-     *
-     * @param digest of the secret
-     * @param id names the token without giving it away
-     */
-    private record Known(AccessToken token, byte[] digest, String id) {}
+    /** A token as it is looked up. */
+    private static final class Known {
+
+        private final AccessToken token;
+        private final byte[] digest;
+
+        /** Names the token without giving it away. */
+        private final String id;
+
+        Known(AccessToken token) {
+            this.token = token;
+            this.digest = digest(token.secret());
+            this.id = HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        }
+    }
 
     private final List<Known> known = new ArrayList<>();
 
     Tokens(List<AccessToken> tokens) {
-        for (AccessToken token : tokens) {
-            byte[] digest = Digests.sha256(token.secret().getBytes(StandardCharsets.UTF_8));
-            known.add(new Known(token, digest, HexFormat.of().formatHex(digest, 0, ID_BYTES)));
-        }
+        tokens.forEach(token -> known.add(new Known(token)));
+    }
+
+    private static byte[] digest(String secret) {
+        return Digests.sha256(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whose secret this is, null if nobody's. */
     @Nullable
     Grant ofSecret(String secret) {
-        byte[] digest = Digests.sha256(secret.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = digest(secret);
         AccessToken found = null;
         for (Known candidate : known) {
-            if (MessageDigest.isEqual(candidate.digest(), digest)) {
-                found = candidate.token();
+            if (MessageDigest.isEqual(candidate.digest, digest)) {
+                found = candidate.token;
             }
         }
         return found == null ? null : Grant.of(found, Instant.MAX);
@@ -48,8 +57,8 @@ final class Tokens {
     @Nullable
     AccessToken ofId(String id) {
         for (Known candidate : known) {
-            if (candidate.id().equals(id)) {
-                return candidate.token();
+            if (candidate.id.equals(id)) {
+                return candidate.token;
             }
         }
         return null;
@@ -58,8 +67,8 @@ final class Tokens {
     /** Names a token without giving it away. */
     String idOf(AccessToken token) {
         for (Known candidate : known) {
-            if (candidate.token().equals(token)) {
-                return candidate.id();
+            if (candidate.token.equals(token)) {
+                return candidate.id;
             }
         }
         throw new IllegalArgumentException("not one of these tokens: " + token);

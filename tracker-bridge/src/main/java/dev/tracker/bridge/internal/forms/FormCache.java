@@ -13,7 +13,17 @@ public final class FormCache {
 
     private static final int SLOTS = 4096;
 
-    private record Encoded(TaskRow row, Form form, byte[] json) {
+    private static final class Encoded {
+
+        private final TaskRow row;
+        private final Form form;
+        private final byte[] json;
+
+        Encoded(TaskRow row, Form form) {
+            this.row = row;
+            this.form = form;
+            this.json = JsonForms.bytes(TaskForms.of(row, form));
+        }
 
         // The very same row, not an equal one: rows are never equal otherwise.
         @SuppressWarnings("ReferenceEquality")
@@ -26,13 +36,13 @@ public final class FormCache {
 
     /** The form as JSON in UTF-8; not to be written to. */
     public byte[] json(TaskRow row, Form form) {
-        int slot = Math.floorMod(row.task.taskId.hashCode() * Form.values().length + form.ordinal(), SLOTS);
+        int slot = Math.floorMod(31 * row.task.taskId.hashCode() + form.hashCode(), SLOTS);
         Encoded held = slots.get(slot);
         if (held != null && held.isOf(row, form)) {
             return held.json;
         }
-        byte[] json = JsonForms.bytes(TaskForms.of(row, form));
-        slots.set(slot, new Encoded(row, form, json));
-        return json;
+        Encoded fresh = new Encoded(row, form);
+        slots.set(slot, fresh);
+        return fresh.json;
     }
 }

@@ -2,9 +2,7 @@ package dev.tracker.bridge.internal.forms;
 
 import dev.tracker.bridge.internal.query.WireEnums;
 import dev.tracker.bridge.internal.view.Totals;
-import dev.tracker.core.Liveness;
 import dev.tracker.schemas.TaskStatus;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +27,8 @@ public final class TotalsForm {
     /** The counts and the cost alone. */
     public static void putCounts(Map<String, @Nullable Object> form, Totals totals) {
         form.put("tasks", totals.tasks());
-        Map<String, Long> byStatus = new LinkedHashMap<>();
-        for (TaskStatus status : TaskStatus.values()) {
-            byStatus.put(status.wireName(), totals.of(status));
-        }
-        form.put("byStatus", byStatus);
-        Map<String, Long> byLiveness = new LinkedHashMap<>();
-        for (Liveness liveness : Liveness.values()) {
-            byLiveness.put(WireEnums.name(liveness), totals.of(liveness));
-        }
-        form.put("byLiveness", byLiveness);
+        form.put("byStatus", totals.byStatus().byName(TaskStatus::wireName));
+        form.put("byLiveness", totals.byLiveness().byName(WireEnums::name));
         form.put("cost", totals.cost().toBigDecimal());
         form.put("tasksWithKnownCost", totals.tasksWithKnownCost());
     }

@@ -11,6 +11,7 @@ import dev.tracker.bridge.internal.query.Place;
 import dev.tracker.bridge.internal.query.TaskFilter;
 import dev.tracker.bridge.internal.query.TaskOrder;
 import dev.tracker.bridge.internal.query.TopRows;
+import dev.tracker.bridge.internal.query.WireEnums;
 import dev.tracker.bridge.internal.view.TaskRow;
 import dev.tracker.bridge.internal.view.TaskTable;
 import dev.tracker.bridge.internal.view.TopicReader;
@@ -174,7 +175,7 @@ final class TaskEndpoints {
                 + '-'
                 + row.task.version
                 + '-'
-                + row.liveness.ordinal()
+                + WireEnums.name(row.liveness)
                 + '-'
                 + row.subtasks
                 + '-'

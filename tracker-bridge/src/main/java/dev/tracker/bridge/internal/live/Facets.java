@@ -2,6 +2,7 @@ package dev.tracker.bridge.internal.live;
 
 import dev.tracker.bridge.internal.query.TaskFilter;
 import dev.tracker.bridge.internal.query.WireEnums;
+import dev.tracker.bridge.internal.view.EnumCounts;
 import dev.tracker.bridge.internal.view.TaskRow;
 import dev.tracker.core.Liveness;
 import dev.tracker.schemas.TaskStatus;
@@ -18,8 +19,8 @@ final class Facets {
     private static final int MOST_VALUES = 20;
 
     private final TaskFilter filter;
-    private final int[] byStatus = new int[TaskStatus.values().length];
-    private final int[] byLiveness = new int[Liveness.values().length];
+    private final EnumCounts<TaskStatus> byStatus = new EnumCounts<>(TaskStatus.class);
+    private final EnumCounts<Liveness> byLiveness = new EnumCounts<>(Liveness.class);
     private final Map<String, Integer> byProject = new HashMap<>();
     private final Map<String, Integer> byAgent = new HashMap<>();
     private boolean changed;
@@ -29,8 +30,8 @@ final class Facets {
     }
 
     void clear() {
-        java.util.Arrays.fill(byStatus, 0);
-        java.util.Arrays.fill(byLiveness, 0);
+        byStatus.clear();
+        byLiveness.clear();
         byProject.clear();
         byAgent.clear();
     }
@@ -44,11 +45,11 @@ final class Facets {
     boolean count(TaskRow row, int sign) {
         int misses = filter.misses(row);
         if ((misses & ~TaskFilter.STATUS) == 0) {
-            byStatus[row.task.status.ordinal()] += sign;
+            byStatus.add(row.task.status, sign);
             changed = true;
         }
         if ((misses & ~TaskFilter.LIVENESS) == 0) {
-            byLiveness[row.liveness.ordinal()] += sign;
+            byLiveness.add(row.liveness, sign);
             changed = true;
         }
         if ((misses & ~TaskFilter.PROJECT) == 0) {
@@ -74,16 +75,8 @@ final class Facets {
 
     Map<String, Object> form() {
         Map<String, Object> form = new LinkedHashMap<>();
-        Map<String, Integer> status = new LinkedHashMap<>();
-        for (TaskStatus value : TaskStatus.values()) {
-            status.put(value.wireName(), byStatus[value.ordinal()]);
-        }
-        form.put("status", status);
-        Map<String, Integer> liveness = new LinkedHashMap<>();
-        for (Liveness value : Liveness.values()) {
-            liveness.put(WireEnums.name(value), byLiveness[value.ordinal()]);
-        }
-        form.put("liveness", liveness);
+        form.put("status", byStatus.byName(TaskStatus::wireName));
+        form.put("liveness", byLiveness.byName(WireEnums::name));
         form.put("project", mostFrequent(byProject));
         form.put("projects", byProject.size());
         form.put("agent", mostFrequent(byAgent));

@@ -4,6 +4,7 @@ import dev.tracker.bridge.internal.view.TaskColumns;
 import dev.tracker.bridge.internal.view.TaskRow;
 import dev.tracker.core.Liveness;
 import dev.tracker.schemas.TaskStatus;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,6 +24,8 @@ public record TaskOrder(Key key, boolean isDescending) implements Comparator<Tas
     public static final TaskOrder DEFAULT = new TaskOrder(Key.HEARD, true);
 
     /** What tasks can be ordered by. */
+    // The functions are lambdas without state; there is no annotation to say so.
+    @SuppressWarnings("ImmutableEnumChecker")
     public enum Key {
         HEARD((ToLongFunction<TaskRow>) row -> row.task.heardAt),
         ADVANCED((ToLongFunction<TaskRow>) row -> row.task.advancedAt),
@@ -35,8 +38,8 @@ public record TaskOrder(Key key, boolean isDescending) implements Comparator<Tas
         ID((Function<TaskRow, @Nullable String>) row -> row.task.taskId),
         AGENT((Function<TaskRow, @Nullable String>) row -> row.task.agentId),
         PROJECT((Function<TaskRow, @Nullable String>) row -> row.task.projectId),
-        STATUS((ToLongFunction<TaskRow>) row -> row.task.status.ordinal()),
-        LIVENESS((ToLongFunction<TaskRow>) row -> row.liveness.ordinal()),
+        STATUS((ToLongFunction<TaskRow>) row -> rank(TaskStatus.values(), row.task.status)),
+        LIVENESS((ToLongFunction<TaskRow>) row -> rank(Liveness.values(), row.liveness)),
         ATTENTION((ToLongFunction<TaskRow>) Key::attention);
 
         /** Of two rows that both have a value. */
@@ -63,6 +66,10 @@ public record TaskOrder(Key key, boolean isDescending) implements Comparator<Tas
             this.ascending = (a, b) -> String.valueOf(text.apply(a)).compareTo(String.valueOf(text.apply(b)));
             this.isUnknown = row -> text.apply(row) == null;
             this.value = text::apply;
+        }
+
+        private static <E> long rank(E[] constants, E constant) {
+            return Arrays.asList(constants).indexOf(constant);
         }
 
         private static long attention(TaskRow row) {

@@ -70,8 +70,7 @@ final class ReaderState {
     Instant judgedAt() {
         Instant confirmed = confirmedAt;
         Instant now = clock.instant();
-        boolean isDeaf = confirmed != null && !(ready && heardWithin(FRESH_FOR));
-        return isDeaf ? confirmed : now;
+        return confirmed == null || (ready && heardWithin(FRESH_FOR)) ? now : confirmed;
     }
 
     ViewHealth health() {

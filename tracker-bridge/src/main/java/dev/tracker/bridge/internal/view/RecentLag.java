@@ -21,7 +21,7 @@ public final class RecentLag {
     void add(long lagMs, long nowMs) {
         turn(nowMs);
         long lag = Math.max(0, lagMs);
-        current[Math.min(CLASSES - 1, (int) (Math.log1p(lag) / GROWTH))]++;
+        current[Math.min(CLASSES - 1, (int) (Math.log1p((double) lag) / GROWTH))]++;
         maxCurrent = Math.max(maxCurrent, lag);
     }
 
@@ -77,7 +77,7 @@ public final class RecentLag {
         for (int i = 0; i < CLASSES; i++) {
             seen += current[i] + before[i];
             if (seen >= wanted) {
-                return Math.min(max(), Math.floor(Math.expm1((i + 1) * GROWTH)));
+                return Math.min((double) max(), Math.floor(Math.expm1((i + 1) * GROWTH)));
             }
         }
         return max();

@@ -12,8 +12,8 @@ public final class Totals {
     /** Percent are summed in whole millionths, because sums of doubles do not come back to 0. */
     private static final double PERCENT_UNITS = 1e6;
 
-    private final long[] byStatus = new long[TaskStatus.values().length];
-    private final long[] byLiveness = new long[Liveness.values().length];
+    private final EnumCounts<TaskStatus> byStatus = new EnumCounts<>(TaskStatus.class);
+    private final EnumCounts<Liveness> byLiveness = new EnumCounts<>(Liveness.class);
     private final UsdSum cost = new UsdSum();
     private final UsdSum budget = new UsdSum();
     private long tasks;
@@ -37,11 +37,11 @@ public final class Totals {
         count(row, -1);
     }
 
-    private void count(TaskRow row, int sign) {
+    private void count(TaskRow row, long sign) {
         TaskColumns task = row.task;
         tasks += sign;
-        byStatus[task.status.ordinal()] += sign;
-        byLiveness[row.liveness.ordinal()] += sign;
+        byStatus.add(task.status, sign);
+        byLiveness.add(row.liveness, sign);
         percent += sign * Math.round(task.percent * PERCENT_UNITS);
         criteriaVerified += sign * task.criteriaVerified;
         criteriaTotal += sign * task.criteriaTotal;
@@ -61,12 +61,8 @@ public final class Totals {
 
     public void add(Totals other) {
         tasks += other.tasks;
-        for (int i = 0; i < byStatus.length; i++) {
-            byStatus[i] += other.byStatus[i];
-        }
-        for (int i = 0; i < byLiveness.length; i++) {
-            byLiveness[i] += other.byLiveness[i];
-        }
+        byStatus.add(other.byStatus);
+        byLiveness.add(other.byLiveness);
         percent += other.percent;
         criteriaVerified += other.criteriaVerified;
         criteriaTotal += other.criteriaTotal;
@@ -86,12 +82,12 @@ public final class Totals {
         return tasks;
     }
 
-    public long of(TaskStatus status) {
-        return byStatus[status.ordinal()];
+    public EnumCounts<TaskStatus> byStatus() {
+        return byStatus;
     }
 
-    public long of(Liveness liveness) {
-        return byLiveness[liveness.ordinal()];
+    public EnumCounts<Liveness> byLiveness() {
+        return byLiveness;
     }
 
     /** Mean percent of the tasks, 0 if there is none. */

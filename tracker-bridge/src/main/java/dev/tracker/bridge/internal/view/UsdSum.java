@@ -15,7 +15,7 @@ public final class UsdSum {
     private long rest;
 
     /** @param sign 1 to add the amount, -1 to take it away again */
-    void add(long pico, int sign) {
+    void add(long pico, long sign) {
         dollars += sign * (pico / PICO);
         rest += sign * (pico % PICO);
     }
