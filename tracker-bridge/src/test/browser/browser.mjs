@@ -1,4 +1,4 @@
-// What the tests, the soak and the pictures share: Chromium, the login, commands to the fixture.
+// What the tests and the soak share: Chromium, the login, commands to the fixture.
 
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';

@@ -71,7 +71,6 @@ const noSidewaysScroll = async (page, what) => assert.ok(await page.evaluate(() 
 test('nobody gets in without a token, and a link lets in once', () => withPage({ loggedIn: false }, async (page) => {
   assert.equal((await page.request.get(PAGE_URL + '/')).status(), 401);
   await accessible(page, 'login');
-  await picture(page, 'login');
   await page.getByLabel('Token').fill('not the token at all');
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
@@ -109,7 +108,6 @@ test('texts of tasks stay texts', () => withPage({ path: '/?q=hostile' }, async 
   await row(page, 'Title <img').waitFor();
   await row(page, 'Title <img').locator('.said', { hasText: HOSTILE }).waitFor();
   await clean();
-  await picture(page, 'hostile');
   await row(page, 'Title <img').getByRole('link').click();
   await page.locator('.criteria').getByText(`Criterion ${HOSTILE}`).waitFor();
   await page.locator('.panel').getByText(`Criterion ${HOSTILE}`).waitFor();
@@ -309,7 +307,6 @@ test('of 10,000 tasks only those that can be seen exist, while they change', () 
 test('it fits a phone, in the dark', () => withPage({ viewport: PHONE, colorScheme: 'dark', path: '/?q=task-&sort=attention' }, async (page) => {
   await row(page, 'task-').first().waitFor();
   await noSidewaysScroll(page, 'list');
-  await picture(page, 'narrow');
   await accessible(page, 'phone, list');
   await page.getByRole('button', { name: 'Filters' }).click();
   await facet(page, 'Status', 'Failed').click();
@@ -317,7 +314,6 @@ test('it fits a phone, in the dark', () => withPage({ viewport: PHONE, colorSche
   await row(page, 'task-').first().getByRole('link').click();
   await page.locator('.criteria li').first().waitFor();
   await noSidewaysScroll(page, 'task');
-  await picture(page, 'narrow-task');
   await accessible(page, 'phone, task');
   await page.goto(`${PAGE_URL}/?view=agents`);
   await page.locator('tbody tr').first().waitFor();
@@ -360,10 +356,17 @@ test('the theme follows the system until somebody chooses', () => withPage({ col
 }));
 
 test('pictures', { skip: !SCREENSHOTS }, async () => {
-  for (const [name, colorScheme] of [['overview', 'light'], ['dark', 'dark']]) {
-    await withPage({ colorScheme, viewport: { width: 1280, height: 800 }, path: '/?q=task-&sort=attention' }, async (page) => {
-      await row(page, 'task-').first().waitFor();
-      await picture(page, name);
-    });
-  }
+  const take = (name, path, ready, options = {}) => withPage({ viewport: { width: 1360, height: 850 }, path, ...options }, async (page) => {
+    await page.locator(ready).first().waitFor();
+    // The small curves have something to show after some seconds.
+    await page.waitForTimeout(options.wait ?? 3_000);
+    await picture(page, name);
+  });
+  await command('churn', { rate: 40, tasks: 300 });
+  await take('overview', '/?q=task-&sort=attention', '.body .name', { wait: 25_000 });
+  await take('dark', '/?project=billing', '.body .name', { colorScheme: 'dark' });
+  await take('task', '/?task=task-1037', '.panel .checks', { viewport: { width: 1360, height: 1000 } });
+  await take('tree', '/?task=move-payments', '.tree li', { viewport: { width: 1360, height: 1300 }, colorScheme: 'dark' });
+  await take('narrow', '/?q=task-&sort=attention', '.body .name', { viewport: PHONE });
+  await command('calm');
 });

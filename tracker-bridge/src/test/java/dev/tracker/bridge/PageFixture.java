@@ -94,7 +94,9 @@ final class PageFixture implements AutoCloseable {
 
     private void feed(String command, String task, Map<String, String> query) {
         synchronized (feed) {
-            feed.by("ada", query.getOrDefault("project", "shop")).under(query.get("parent")).at(Instant.now());
+            feed.by("ada", query.getOrDefault("project", "shop"))
+                    .under(query.get("parent"))
+                    .at(Instant.now());
             switch (command) {
                 case "/start" -> feed.start(task, query.get("title"), "first criterion", "second criterion");
                 case "/verify" -> feed.verify(task, 0);

@@ -1,6 +1,7 @@
 package dev.tracker.bridge;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,17 @@ class PageInChromiumTest {
                     directory.resolve("output.txt"),
                     MINUTES,
                     Map.of(),
-                    List.of("--test", "--test-concurrency=1", "--test-reporter=spec", "page.test.mjs"));
+                    arguments());
         }
+    }
+
+    /** With {@code SCREENSHOTS=folder} only what makes pictures. */
+    private static List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--test", "--test-concurrency=1", "--test-reporter=spec"));
+        if (System.getenv("SCREENSHOTS") != null) {
+            arguments.add("--test-name-pattern=pictures|lost bridge");
+        }
+        arguments.add("page.test.mjs");
+        return arguments;
     }
 }
