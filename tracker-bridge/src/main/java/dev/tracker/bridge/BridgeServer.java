@@ -14,6 +14,7 @@ import dev.tracker.schemas.topics.Topics;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The running bridge: reads the compacted topic and serves tasks, figures, health, live views and the page. It serves at once, and says that it is not ready
@@ -91,6 +92,11 @@ public final class BridgeServer implements AutoCloseable {
     /** With what it was started. */
     public BridgeSettings settings() {
         return settings;
+    }
+
+    /** For tests: every route there is. */
+    List<String> routes() {
+        return http.routes();
     }
 
     /** What it knows. */

@@ -48,6 +48,25 @@ final class BridgeClient {
         return all;
     }
 
+    HttpResponse<String> post(String path, String type, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .headers(with(headers, "Authorization", bearer, "Content-Type", type))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The status of the answer to such a request with nothing but these headers; waits for the status line alone, because some answers do not end. */
+    int anonymousStatus(String requestLine, String proof, String... headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            String[] lines = {requestLine + " HTTP/1.1", "Host: 127.0.0.1:" + port, "Content-Length: 0", proof};
+            String request = String.join("\r\n", with(lines, headers)) + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return Integer.parseInt(new String(line, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length()));
+        }
+    }
+
     /** With these headers and no others. */
     HttpResponse<String> anonymously(String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));

@@ -50,6 +50,17 @@ final class WatchingClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
+    /** The status of the answer to a handshake that proves nothing by itself. */
+    static int handshake(BridgeServer bridge, String path, String... headers) throws Exception {
+        String[] lines = {
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+        };
+        return new BridgeClient(bridge).anonymousStatus("GET " + path, headers[0] + ": " + headers[1], lines);
+    }
+
     void send(String text) throws Exception {
         if (socket != null) {
             socket.sendText(text, true).get(10, TimeUnit.SECONDS);

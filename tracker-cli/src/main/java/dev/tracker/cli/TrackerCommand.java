@@ -5,6 +5,7 @@ import dev.tracker.cli.dev.DevCommand;
 import dev.tracker.cli.feed.EmitCommand;
 import dev.tracker.cli.feed.ReplayCommand;
 import dev.tracker.cli.feed.SimulateCommand;
+import dev.tracker.cli.look.LoginCommand;
 import dev.tracker.cli.look.ShowCommand;
 import dev.tracker.cli.look.TasksCommand;
 import dev.tracker.cli.role.AggregateCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TasksCommand.class,
             ShowCommand.class,
+            LoginCommand.class,
             AuditCommand.class,
             TopicsCommand.class,
             MigrateCommand.class,

@@ -131,6 +131,7 @@ class EndToEndTest {
         Map<String, JsonNode> listed = replayed(stack);
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(stack.endpoints().url() + "/api/tasks?limit=1000"))
+                .header("Authorization", Ran.bearer(stack.endpoints()))
                 .build();
 
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

@@ -62,6 +62,8 @@ class ModulesTest {
     static final ArchRule shouldTalkToPostgresAndKafkaStreamsInTheirModuleOnlyWhenTheyMust = noClasses()
             .that()
             .resideInAnyPackage("dev.tracker.schemas..", "dev.tracker.core..", "dev.tracker.bridge..")
+            .and()
+            .resideOutsideOfPackage("dev.tracker.bridge.internal.history..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.postgresql..", "org.flywaydb..", "org.apache.kafka.streams..");

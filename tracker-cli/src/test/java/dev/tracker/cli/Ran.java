@@ -6,8 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.dev.TestStack;
+import dev.tracker.cli.option.Endpoints;
+import dev.tracker.cli.option.TokenFile;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,11 @@ record Ran(int exit, String out, String err) {
 
     List<String> lines() {
         return out.lines().toList();
+    }
+
+    /** What a program says to the dashboard of a running {@code dev}. */
+    static String bearer(Endpoints endpoints) throws IOException {
+        return "Bearer " + TokenFile.read(Path.of(endpoints.tokenFile()));
     }
 
     static JsonNode parse(String json) {

@@ -170,7 +170,7 @@ class SeedExitCriteriaTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/ws"})
     void criterion11ShouldPushUpdatesToThePageWhenATaskMoves(String path) throws Exception {
-        try (Viewer viewer = Viewer.connect(stack.endpoints().url(), path)) {
+        try (Viewer viewer = Viewer.connect(stack.endpoints(), path)) {
             tracker.startTask(taskId, 4, 20);
             await().atMost(PATIENCE).until(() -> !viewer.seen(taskId).isEmpty());
             tracker.verifyCriterion(taskId, 1);
@@ -247,6 +247,7 @@ class SeedExitCriteriaTest {
     private HttpResponse<String> get(String path) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create(stack.endpoints().url() + path))
+                        .header("Authorization", Ran.bearer(stack.endpoints()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

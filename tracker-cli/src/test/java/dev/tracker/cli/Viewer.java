@@ -1,6 +1,7 @@
 package dev.tracker.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracker.cli.option.Endpoints;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -17,12 +18,12 @@ final class Viewer implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private @Nullable WebSocket socket;
 
-    /** @param url the bridge's address, {@code http://...} */
-    static Viewer connect(String url, String path) throws Exception {
+    static Viewer connect(Endpoints endpoints, String path) throws Exception {
         Viewer viewer = new Viewer();
         viewer.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(URI.create(url.replaceFirst("^http", "ws") + path), viewer)
+                .header("Authorization", Ran.bearer(endpoints))
+                .buildAsync(URI.create(endpoints.url().replaceFirst("^http", "ws") + path), viewer)
                 .get(10, TimeUnit.SECONDS);
         return viewer;
     }

@@ -53,7 +53,7 @@ final class LatencyBench {
         }
     }
 
-    private static Map<String, Histogram> measure(LatencyRun run, String bootstrap, String jdbcUrl, String bridgeUrl)
+    private static Map<String, Histogram> measure(LatencyRun run, String bootstrap, String jdbcUrl, String bridge)
             throws InterruptedException {
         Probes probes = new Probes(run);
         Load load = new Load(run, probes);
@@ -62,7 +62,7 @@ final class LatencyBench {
             observers.put(FLOOR, TopicObserver.ofEvents(bootstrap, probes));
             observers.put("snapshot", TopicObserver.ofSnapshots(bootstrap, probes));
             observers.put("postgres", new TableObserver(jdbcUrl, probes));
-            observers.put("bridge", new ViewerObserver(bridgeUrl, probes));
+            observers.put("bridge", new ViewerObserver(bridge, probes));
             load.send(bootstrap);
             Map<String, Histogram> delays = new LinkedHashMap<>();
             for (Map.Entry<String, Observer> each : observers.entrySet()) {

@@ -17,7 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Aggregator, sinks and bridge in one JVM, as the {@code dev} command runs them; answers with the bridge's address once all are ready. */
+/** Aggregator, sinks and bridge in one JVM, as the {@code dev} command runs them; answers with the bridge's address and token once all are ready. */
 final class PipelineMain {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -45,7 +45,7 @@ final class PipelineMain {
                             && events.health().state() == SinkState.RUNNING
                             && snapshots.health().state() == SinkState.RUNNING
                             && bridge.view().health().ready());
-            Child.answer(bridge.url());
+            Child.answer(bridge.url() + " " + bridge.settings().tokens().get(0).secret());
             Child.awaitParent();
         }
         System.exit(0);

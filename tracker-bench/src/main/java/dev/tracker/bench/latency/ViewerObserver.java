@@ -20,11 +20,14 @@ final class ViewerObserver implements Observer, WebSocket.Listener {
     private final StringBuilder message = new StringBuilder();
     private final WebSocket socket;
 
-    /** @param url of the bridge, {@code http://host:port} */
-    ViewerObserver(String url, Probes probes) {
+    /** @param bridge its address, {@code http://host:port}, a blank and a token */
+    ViewerObserver(String bridge, Probes probes) {
+        int blank = bridge.indexOf(' ');
+        String url = bridge.substring(0, blank);
         sightings = new Sightings(probes);
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + bridge.substring(blank + 1))
                 .buildAsync(URI.create(url.replaceFirst("^http", "ws") + "/ws"), this)
                 .join();
     }

@@ -108,6 +108,9 @@ public final class DevCommand implements Callable<Integer> {
                 "%nTracker is ready after %.1f s.%n%n",
                 Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
         out.println("  dashboard   " + endpoints.url());
+        out.println("  log in      " + running.loginLink().get());
+        out.println("              (works once, within an hour; `tracker login` prints another)");
+        out.println("  token       " + endpoints.tokenFile());
         out.println("  Kafka       " + endpoints.bootstrap());
         out.println("  PostgreSQL  " + endpoints.jdbcUrl());
         out.println("  data        " + data.toAbsolutePath());

@@ -2,7 +2,9 @@ package dev.tracker.cli.dev;
 
 import dev.tracker.bridge.BridgeServer;
 import dev.tracker.bridge.BridgeSettings;
+import dev.tracker.bridge.DatabaseSettings;
 import dev.tracker.cli.option.Endpoints;
+import dev.tracker.cli.option.TokenFile;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.embedded.EmbeddedBroker;
 import dev.tracker.embedded.EmbeddedDatabase;
@@ -32,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -57,6 +60,8 @@ final class DevStack implements AutoCloseable {
     private final Consumer<String> progress;
     private final CompletableFuture<EmbeddedServerException> failure = new CompletableFuture<>();
 
+    private Supplier<String> loginLink = () -> "";
+
     private DevStack(DevSettings settings, Consumer<String> progress) {
         this.settings = settings;
         this.progress = progress;
@@ -67,9 +72,14 @@ final class DevStack implements AutoCloseable {
      *
      * @param stack to be closed in the end
      * @param endpoints where it listens
+     * @param loginLink makes a link that logs a browser in, once
      * @param failure completed if the broker can't go on, for example because its disk is full
      */
-    record Running(DevStack stack, Endpoints endpoints, CompletableFuture<EmbeddedServerException> failure) {}
+    record Running(
+            DevStack stack,
+            Endpoints endpoints,
+            Supplier<String> loginLink,
+            CompletableFuture<EmbeddedServerException> failure) {}
 
     /**
      * Starts everything and waits until all of it is ready; then writes the endpoints file.
@@ -80,7 +90,7 @@ final class DevStack implements AutoCloseable {
         DevStack stack = new DevStack(settings, progress);
         try {
             Endpoints endpoints = stack.startAll();
-            return new Running(stack, endpoints, stack.failure);
+            return new Running(stack, endpoints, stack.loginLink, stack.failure);
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();
             throw e;
@@ -131,18 +141,18 @@ final class DevStack implements AutoCloseable {
         SinkRunner snapshots =
                 added(SnapshotSink.create(sink(broker, jdbcUrl, "snapshots"), new SimpleMeterRegistry()));
         snapshots.start();
-        BridgeServer bridge =
-                added(BridgeServer.start(BridgeSettings.of(broker.bootstrap()).withPort(settings.port())));
+        Path tokenFile = TokenFile.ensure(data);
+        BridgeServer bridge = added(BridgeServer.start(BridgeSettings.of(broker.bootstrap())
+                .withPort(settings.port())
+                .withToken(TokenFile.read(tokenFile))
+                .withDatabase(new DatabaseSettings(jdbcUrl, null, null))));
+        loginLink = bridge::newLoginLink;
         await("the topology", aggregator::isReady);
         await("the event sink", () -> events.health().state() == SinkState.RUNNING);
         await("the snapshot sink", () -> snapshots.health().state() == SinkState.RUNNING);
         await("the bridge", () -> bridge.view().health().ready());
 
-        Endpoints endpoints = Endpoints.here(
-                broker.bootstrap(),
-                jdbcUrl,
-                bridge.url(),
-                TokenFile.ensure(data).toString());
+        Endpoints endpoints = Endpoints.here(broker.bootstrap(), jdbcUrl, bridge.url(), tokenFile.toString());
         endpoints.write(data);
         parts.push(() -> Files.deleteIfExists(Endpoints.file(data)));
         return endpoints;

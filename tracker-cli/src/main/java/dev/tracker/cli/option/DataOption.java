@@ -19,7 +19,8 @@ public final class DataOption {
     }
 
     /** What the option or else a running {@code dev} gives. */
-    String resolve(@Nullable String given, String option, java.util.function.Function<Endpoints, String> fromDev) {
+    public String resolve(
+            @Nullable String given, String option, java.util.function.Function<Endpoints, String> fromDev) {
         if (given != null) {
             if (given.isBlank()) {
                 throw new UserException(option + " must not be empty");

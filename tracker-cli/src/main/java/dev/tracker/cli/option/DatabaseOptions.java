@@ -36,6 +36,11 @@ public final class DatabaseOptions {
         }
     }
 
+    /** Whether an address was given, where PostgreSQL is not a must. */
+    public boolean isGiven() {
+        return jdbcUrl != null;
+    }
+
     public @Nullable String user() {
         return user;
     }

@@ -117,9 +117,11 @@ public final class HttpServer implements AutoCloseable {
                 + ":" + port;
     }
 
-    /** For tests: every route there is. */
-    List<Route> routes() {
-        return routes;
+    /** Every route there is: method, path, who may ask, and what becomes of the connection. */
+    public List<String> routes() {
+        return routes.stream()
+                .map(route -> route.method() + " " + route.path() + " " + route.access() + " " + route.kind())
+                .toList();
     }
 
     @Override
