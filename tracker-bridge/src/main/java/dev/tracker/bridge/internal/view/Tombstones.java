@@ -43,9 +43,7 @@ final class Tombstones {
                     .thenApply(configs -> Objects.requireNonNull(configs.get(resource)))
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                     .get(TopicConfig.DELETE_RETENTION_MS_CONFIG);
-            return entry == null || entry.value() == null
-                    ? USUAL
-                    : Duration.ofMillis(Long.parseLong(entry.value()));
+            return entry == null || entry.value() == null ? USUAL : Duration.ofMillis(Long.parseLong(entry.value()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AuthorizationException) {
                 LOG.warn("Not allowed to see how long {} keeps tombstones; a day is assumed", topic);
