@@ -76,9 +76,16 @@ class BadHttpInputTest {
         try (Socket socket = new Socket("127.0.0.1", bridge.port())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-                            + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n")
+            out.write(String.join(
+                            "\r\n",
+                            "GET /ws HTTP/1.1",
+                            "Host: localhost",
+                            "Connection: Upgrade",
+                            "Upgrade: websocket",
+                            "Sec-WebSocket-Version: 13",
+                            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+                            "Sec-WebSocket-Extensions: permessage-deflate",
+                            "\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
             DataInputStream in = new DataInputStream(socket.getInputStream());
             assertThat(head(in)).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("sec-websocket-extensions");
