@@ -80,7 +80,12 @@ public final class Viewers implements SnapshotListener, AutoCloseable {
             viewers.remove(viewer);
             viewer.disconnect(CloseStatus.TRY_AGAIN_LATER, "too many viewers");
         } else {
-            submit(() -> sendSnapshot(viewer, null));
+            submit(() -> {
+                // Who comes earlier gets its snapshot by the reset that follows.
+                if (view.health().ready()) {
+                    sendSnapshot(viewer, null);
+                }
+            });
         }
         return viewer;
     }

@@ -73,7 +73,8 @@ final class Following {
         Reading reading = tables.reading();
         Set<String> changed = takeIn(reading);
         if (tables.isLive()) {
-            if (!changed.isEmpty()) {
+            // Before it is ready, what is read are states long past: who reconnects has seen newer ones.
+            if (!changed.isEmpty() && state.isReady()) {
                 listeners.forEach(listener -> listener.changed(changed));
             }
         } else if (reading.isCaughtUp()) {
@@ -88,6 +89,7 @@ final class Following {
         if (justCaughtUp) {
             LOG.info("Read all of {}: {} tasks", topic, reading.table().size());
             state.ready();
+            listeners.forEach(SnapshotListener::reset);
         }
     }
 
