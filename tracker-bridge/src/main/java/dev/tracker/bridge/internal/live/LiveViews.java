@@ -167,7 +167,8 @@ public final class LiveViews implements AutoCloseable {
     }
 
     private void step() {
-        // Before it is ready, what is read are states long past: who reconnects has seen newer ones. What viewers ask for waits.
+        // Before it is ready, what is read are states long past: who reconnects has seen newer ones. What viewers ask
+        // for waits.
         if (reader.health().ready()) {
             keepUp();
         }
