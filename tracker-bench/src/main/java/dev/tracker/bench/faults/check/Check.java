@@ -76,14 +76,12 @@ public final class Check {
             }
         }
         for (UUID id : log.events()) {
-            if (!rows.events().contains(id)
-                    && !sources.attempts().isAcked(id)) {
+            if (!rows.events().contains(id) && !sources.attempts().isAcked(id)) {
                 findings.add(Invariant.LOST, id.toString(), "stands in the log, and has no row");
             }
         }
         log.refused().forEach((origin, id) -> {
-            if (!letters.byOrigin().containsKey(origin)
-                    && !sources.attempts().isAcked(id)) {
+            if (!letters.byOrigin().containsKey(origin) && !sources.attempts().isAcked(id)) {
                 findings.add(Invariant.LOST, origin, "is no event, and has no dead letter");
             }
         });

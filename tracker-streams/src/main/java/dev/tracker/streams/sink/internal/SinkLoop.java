@@ -269,8 +269,8 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                 written.took());
         batch.parts().stream()
                 .filter(part -> partitions.owns(part.partition()))
-                .forEach(part ->
-                        groupOffsets.written(part.partition().id(), part.advance().nextOffset()));
+                .forEach(part -> groupOffsets.written(
+                        part.partition().id(), part.advance().nextOffset()));
         groupOffsets.tell();
     }
 
