@@ -26,6 +26,8 @@ final class DatabaseRefusals {
             "bridge",
                     List.of(
                             "SELECT * FROM tracker.task",
+                            "SELECT * FROM tracker.task_snapshot",
+                            "SELECT * FROM tracker.execution_event",
                             "SELECT * FROM tracker.sink_offset",
                             "DELETE FROM tracker.task",
                             "INSERT INTO tracker.task_snapshot (task_id) VALUES ('x')",

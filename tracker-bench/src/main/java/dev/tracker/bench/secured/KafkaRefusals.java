@@ -51,7 +51,7 @@ final class KafkaRefusals {
                             "write dead letters",
                             "move the aggregator's group",
                             "begin transactions as the aggregator"),
-            KafkaRole.BRIDGE, Set.of("read snapshots"),
+            KafkaRole.BRIDGE, Set.of("read snapshots", "read dead letters"),
             KafkaRole.SINK,
                     Set.of("read events", "read snapshots", "write dead letters", "move the event sink's group"),
             KafkaRole.AUDITOR, Set.of("read events", "read snapshots", "read dead letters"),

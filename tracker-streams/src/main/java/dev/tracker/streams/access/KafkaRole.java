@@ -38,7 +38,7 @@ public enum KafkaRole {
         }
     },
 
-    /** Shows progress: the bridge, {@code tasks}, {@code show}. Without a consumer group; of the dead letters only how many there are. */
+    /** Shows progress: the bridge, {@code tasks}, {@code show}. Without a consumer group; of the dead letters it shows reasons and places, not contents. */
     BRIDGE {
         @Override
         public List<Right> rights(String applicationId) {
@@ -46,7 +46,7 @@ public enum KafkaRole {
                     Right.topic(AclOperation.READ, Topics.SNAPSHOTS),
                     // How long removals can be seen.
                     Right.topic(AclOperation.DESCRIBE_CONFIGS, Topics.SNAPSHOTS),
-                    Right.topic(AclOperation.DESCRIBE, Topics.DEAD_LETTERS));
+                    Right.topic(AclOperation.READ, Topics.DEAD_LETTERS));
         }
     },
 

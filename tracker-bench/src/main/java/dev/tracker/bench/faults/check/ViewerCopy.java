@@ -32,6 +32,9 @@ public final class ViewerCopy implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Map<String, JsonNode> tasks = new ConcurrentHashMap<>();
     private final Map<String, Long> highest = new ConcurrentHashMap<>();
+    /** By which the installation's bridge lets its viewers in. */
+    public static final String TOKEN = "token-of-the-fault-harness";
+
     private final List<String> stepsBack = new CopyOnWriteArrayList<>();
     private final AtomicLong shown = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
@@ -53,6 +56,7 @@ public final class ViewerCopy implements AutoCloseable {
                 try {
                     WebSocket socket = http.newWebSocketBuilder()
                             .connectTimeout(Duration.ofSeconds(2))
+                            .header("Authorization", "Bearer " + TOKEN)
                             .buildAsync(address, connection)
                             .join();
                     connections.incrementAndGet();

@@ -1,5 +1,6 @@
 package dev.tracker.bench.faults.scenario;
 
+import dev.tracker.bench.faults.check.ViewerCopy;
 import dev.tracker.bench.faults.stage.Stage;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,7 +63,10 @@ final class ViewerFaults {
     }
 
     private static WebSocket connect(HttpClient http, URI address) {
-        return http.newWebSocketBuilder().buildAsync(address, new Silent()).join();
+        return http.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + ViewerCopy.TOKEN)
+                .buildAsync(address, new Silent())
+                .join();
     }
 
     /** Asks for nothing. */

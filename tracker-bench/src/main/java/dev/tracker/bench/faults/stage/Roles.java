@@ -1,5 +1,6 @@
 package dev.tracker.bench.faults.stage;
 
+import dev.tracker.bench.faults.check.ViewerCopy;
 import dev.tracker.bench.faults.role.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,14 @@ public final class Roles implements AutoCloseable {
         this.bridge = new Role(
                 "bridge",
                 folder,
-                List.of("bridge", "--bootstrap", bootstrap, "--port", Integer.toString(bridgePort)),
+                List.of(
+                        "bridge",
+                        "--bootstrap",
+                        bootstrap,
+                        "--port",
+                        Integer.toString(bridgePort),
+                        "--token",
+                        ViewerCopy.TOKEN),
                 Map.of(),
                 bridgePort);
         for (int i = 0; i < layout.aggregators(); i++) {
