@@ -19,12 +19,7 @@ class PageInChromiumTest {
     void shouldBehaveInChromium() throws Exception {
         BrowserScript.requireTools();
         try (PageFixture fixture = PageFixture.start(directory.resolve("broker"))) {
-            BrowserScript.run(
-                    fixture,
-                    directory.resolve("output.txt"),
-                    MINUTES,
-                    Map.of(),
-                    arguments());
+            BrowserScript.run(fixture, directory.resolve("output.txt"), MINUTES, Map.of(), arguments());
         }
     }
 
