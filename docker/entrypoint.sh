@@ -20,6 +20,8 @@ options=(
   -Dsun.net.httpserver.maxReqTime=10
   -Dsun.net.httpserver.maxRspTime=10
 )
+# The fold changes old objects all the time, which G1 makes dear.
+if [[ ${1:-} == aggregate ]]; then options+=(-XX:+UseParallelGC); fi
 # RocksDB loads a native library; newer JVMs warn unless that is allowed.
 if "$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1; then
   options+=(--enable-native-access=ALL-UNNAMED)

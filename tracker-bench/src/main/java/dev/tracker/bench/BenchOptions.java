@@ -43,9 +43,9 @@ public final class BenchOptions {
     @Option(
             names = "--jvm",
             paramLabel = "OPTIONS",
-            defaultValue = "-Xms2g -Xmx2g",
+            defaultValue = "-Xms2g -Xmx2g -XX:+UseParallelGC",
             description = "JVM options of the subjects (default: ${DEFAULT-VALUE}).")
-    private String jvm = "-Xms2g -Xmx2g";
+    private String jvm = "-Xms2g -Xmx2g -XX:+UseParallelGC";
 
     @Option(names = "--work", paramLabel = "FOLDER", description = "Where servers keep their data meanwhile.")
     private @Nullable Path work;

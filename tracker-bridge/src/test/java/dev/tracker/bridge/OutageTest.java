@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +97,41 @@ class OutageTest {
                 }
             }
         }
+    }
+
+    /** As when a machine sleeps: Kafka never failed to answer, because nobody asked. */
+    @Test
+    void shouldReadEverythingAnewWhenItStoodStillForLongerThanRemovalsCanBeSeen() throws Exception {
+        // Given
+        JumpingClock clock = new JumpingClock();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+                TaskFeed feed = new TaskFeed(broker.bootstrap());
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            feed.start("one", null).flush();
+            keepTombstonesFor(Duration.ofHours(1), admin);
+            try (BridgeServer bridge = BridgeServer.start(settings(broker), clock)) {
+                await().until(() -> bridge.view().health().fresh());
+                try (WatchingClient viewer = WatchingClient.connect(bridge, "/ws")) {
+                    await().until(() -> !viewer.ofType("ready").isEmpty());
+
+                    // When
+                    clock.jump(Duration.ofMinutes(40));
+
+                    // Then
+                    await().atMost(LONG).until(() -> !viewer.ofType("reset").isEmpty());
+                    await().atMost(LONG).until(() -> bridge.view().size() == 1);
+                }
+            }
+        }
+    }
+
+    private static void keepTombstonesFor(Duration time, Admin admin) throws Exception {
+        AlterConfigOp change = new AlterConfigOp(
+                new ConfigEntry("delete.retention.ms", Long.toString(time.toMillis())), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(
+                        Map.of(new ConfigResource(ConfigResource.Type.TOPIC, Topics.SNAPSHOTS), List.of(change)))
+                .all()
+                .get(30, TimeUnit.SECONDS);
     }
 
     @Test

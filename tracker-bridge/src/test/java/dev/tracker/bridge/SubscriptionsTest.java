@@ -55,7 +55,6 @@ class SubscriptionsTest {
         private final Map<String, JsonNode> rows = new LinkedHashMap<>();
         private List<String> order = new ArrayList<>();
         private String position = "";
-        private int total;
 
         static Window of(List<JsonNode> messages) {
             Window window = new Window();
@@ -88,7 +87,6 @@ class SubscriptionsTest {
                 }
             }
             position = message.path("position").asText();
-            total = message.path("total").asInt();
         }
 
         List<String> shown() {

@@ -58,7 +58,7 @@ final class Complaints {
         if (reason == null) {
             throw failure;
         }
-        complain(command, reason + diskHint(failure));
+        complain(command, environment.redact(reason) + diskHint(failure));
         return FAILED;
     }
 
@@ -67,7 +67,7 @@ final class Complaints {
             return failure.getMessage();
         }
         if (failure instanceof KafkaException) {
-            return "Kafka: " + failure.getMessage();
+            return "Kafka: " + withRoot(failure);
         }
         if (failure instanceof SQLException) {
             return "PostgreSQL: " + failure.getMessage();
@@ -76,6 +76,17 @@ final class Complaints {
             return failure.toString();
         }
         return null;
+    }
+
+    /** Kafka's outermost message often says only what was tried; why it failed (an unknown certificate, say) stands at the root. */
+    private static String withRoot(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = String.valueOf(root.getMessage());
+        return message.contains(reason) ? message : message + ": " + reason;
     }
 
     private static String diskHint(Throwable failure) {

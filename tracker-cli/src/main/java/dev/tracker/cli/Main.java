@@ -28,7 +28,7 @@ public final class Main {
      * @param err receives complaints and progress
      * @return its exit code
      */
-    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine command = new CommandLine(new TrackerCommand());
         Environment settings = new Environment(environment);
         Complaints complaints = new Complaints(settings);

@@ -1,6 +1,7 @@
 package dev.tracker.cli;
 
 import dev.tracker.cli.audit.AuditCommand;
+import dev.tracker.cli.deadletters.DeadLettersCommand;
 import dev.tracker.cli.dev.DevCommand;
 import dev.tracker.cli.feed.EmitCommand;
 import dev.tracker.cli.feed.ReplayCommand;
@@ -8,6 +9,7 @@ import dev.tracker.cli.feed.SimulateCommand;
 import dev.tracker.cli.look.LoginCommand;
 import dev.tracker.cli.look.ShowCommand;
 import dev.tracker.cli.look.TasksCommand;
+import dev.tracker.cli.role.AclsCommand;
 import dev.tracker.cli.role.AggregateCommand;
 import dev.tracker.cli.role.BridgeCommand;
 import dev.tracker.cli.role.MigrateCommand;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             LoginCommand.class,
             AuditCommand.class,
+            DeadLettersCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             MigrateCommand.class,
             AggregateCommand.class,
             SinkCommand.class,

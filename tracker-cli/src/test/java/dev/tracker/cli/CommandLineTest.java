@@ -139,6 +139,14 @@ class CommandLineTest {
                 "both TRACKER_TOKEN and TRACKER_TOKEN_FILE are set; unset one");
     }
 
+    @Test
+    void shouldRefuseTheStartWhenTheSecretIsEmpty() {
+        Ran ran = Ran.command(Map.of("TRACKER_TOKEN", ""), "bridge", "--bootstrap", NO_KAFKA);
+
+        assertThat(ran.exit()).isIn(FAILED, CALLED_WRONGLY);
+        assertThat(ran.err()).contains("token must have at least 16").doesNotContain("\tat ");
+    }
+
     private static void assertRefused(Map<String, String> environment, String expected) {
         Ran ran = Ran.command(environment, "bridge", "--bootstrap", NO_KAFKA);
         assertThat(ran.exit()).isEqualTo(CALLED_WRONGLY);

@@ -1,7 +1,6 @@
 package dev.tracker.embedded;
 
 import dev.tracker.embedded.internal.BrokerSettings;
-import dev.tracker.embedded.internal.BrokerStorage;
 import dev.tracker.embedded.internal.DirectoryLock;
 import dev.tracker.embedded.internal.DiskSpace;
 import dev.tracker.embedded.internal.ExitGuard;
@@ -49,7 +48,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and returns once it serves clients.
+     * Starts a broker and returns once it serves clients. A folder that {@link BrokerFormat} has made ready for another node than the
+     * only one of its cluster needs overrides that say the same.
      *
      * @param directory where it keeps its data; created if missing
      * @param port 0 to 65535, 0 for any free one
@@ -59,7 +59,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path directory, int port, Map<String, String> overrides) {
         DirectoryLock lock = DirectoryLock.claim(directory);
         try {
-            return startLocked(lock, directory.toAbsolutePath().resolve("logs"), port, overrides);
+            BrokerFormat.single().applyOnce(directory);
+            return startLocked(lock, BrokerFormat.logs(directory), port, overrides);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -70,7 +71,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             DirectoryLock lock, Path logs, int wantedPort, Map<String, String> overrides) {
         int port = Ports.claim(wantedPort, "Kafka");
         int controllerPort = Ports.claim(0, "the Kafka controller");
-        BrokerStorage.formatOnce(logs);
         Map<String, String> settings = BrokerSettings.of(logs, port, controllerPort);
         settings.putAll(overrides);
 

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws EmbeddedServerException if the port is taken, the folder is locked, or the server fails to start
      */
     public static EmbeddedDatabase start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /**
+     * The same with further settings of the server, by PostgreSQL's names. Files that they name must lie in the folder.
+     *
+     * @throws EmbeddedServerException if the port is taken, the folder is locked, or the server fails to start
+     */
+    public static EmbeddedDatabase start(Path directory, int port, Map<String, String> settings) {
         Path absolute = directory.toAbsolutePath().normalize();
         DirectoryLock lock = DirectoryLock.claim(absolute);
         try {
@@ -55,7 +65,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
             int free = Ports.claim(port, "PostgreSQL");
             server.initialise();
-            server.start(free);
+            server.start(free, settings);
             return new EmbeddedDatabase(lock, server, free);
         } catch (RuntimeException | Error e) {
             lock.close();

@@ -40,11 +40,9 @@ public final class FileLines extends AbstractList<FileEntry> implements RandomAc
         if (entries instanceof FileLines lines) {
             return lines;
         }
-        FileLines lines = NONE;
-        for (FileEntry entry : entries) {
-            lines = lines.plus(entry);
-        }
-        return lines;
+        BinaryOutput out = new BinaryOutput(0);
+        entries.forEach(entry -> write(out, entry));
+        return new FileLines(out.toByteArray(), entries.size());
     }
 
     /** These files and one more behind them. */
@@ -52,9 +50,13 @@ public final class FileLines extends AbstractList<FileEntry> implements RandomAc
         BinaryOutput out =
                 new BinaryOutput(packed.length + MAX_LENGTH_BYTES + entry.path().length() + 1);
         out.writeRaw(packed, 0, packed.length);
+        write(out, entry);
+        return new FileLines(out.toByteArray(), size + 1);
+    }
+
+    private static void write(BinaryOutput out, FileEntry entry) {
         out.writeText(entry.path());
         out.writeBoolean(entry.created());
-        return new FileLines(out.toByteArray(), size + 1);
     }
 
     /** Whether that path is in the list. */

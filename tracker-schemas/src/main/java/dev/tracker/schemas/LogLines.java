@@ -78,7 +78,7 @@ public final class LogLines extends AbstractList<LogEntry> implements RandomAcce
     public void writeTo(JsonBytes out) {
         BinaryInput in = new BinaryInput(packed);
         for (int i = 0; i < size; i++) {
-            out.raw(i == 0 ? "{\"at\":" : ",{\"at\":").time(in.readTime()).raw(",\"message\":");
+            out.raw(i == 0 ? "{\"at\":" : ",{\"at\":").time(in.readSigned()).raw(",\"message\":");
             int start = in.skipText();
             out.text(packed, start, in.position()).raw("}");
         }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateDir folder of the local state, which may be lost (it is restored from the changelog) but makes restarts fast
  * @param threads stream threads, 1 to 64
  * @param commitInterval how often snapshots and offsets are committed while it keeps up with the log, 10 ms to 60 s: latency against throughput
- * @param catchUpInterval how often instead while it is behind, if that is longer: nobody gains from a tenth of a second on events that are older than
- *     {@link #BEHIND}, and a commit of many events costs hardly more than one of a few
+ * @param catchUpInterval how often at the least while it is behind, 10 ms to 60 s: the further behind, the more events go into a commit, see {@link CommitPace}
  * @param guarantee exactly once, or faster with the risks that {@code docs/fold.md} names
  * @param standbys instances besides the active one that keep a copy of each partition's state, 0 to 5
  * @param maxLive decoded states that one partition keeps, 100 to 1,000,000
@@ -42,12 +41,9 @@ public record AggregatorSettings(
     public static final String DEFAULT_APPLICATION_ID = "tracker-aggregate";
     public static final int DEFAULT_THREADS = 2;
     public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(100);
-    public static final Duration DEFAULT_CATCH_UP_INTERVAL = Duration.ofMillis(500);
+    public static final Duration DEFAULT_CATCH_UP_INTERVAL = Duration.ofSeconds(2);
     public static final Guarantee DEFAULT_GUARANTEE = Guarantee.EXACTLY_ONCE;
     public static final int DEFAULT_MAX_LIVE = 20_000;
-
-    /** An event that lay in the log for longer than this before it was folded means that the aggregator is behind. */
-    public static final Duration BEHIND = Duration.ofSeconds(2);
 
     private static final long MAX_POLL_MS = 100;
 
@@ -148,7 +144,7 @@ public record AggregatorSettings(
 
     /** The pace of its commits, for the topology. */
     public CommitPace commitPace() {
-        return new CommitPace(commitInterval, commitInterval.dividedBy(LOOKS), BEHIND);
+        return new CommitPace(commitInterval, catchUpInterval, commitInterval.dividedBy(LOOKS));
     }
 
     public AggregatorSettings withGuarantee(Guarantee other) {

@@ -38,6 +38,7 @@ final class MapFold implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, TaskProgress> tasks = new HashMap<>();
     private final Set<String> dirty = new HashSet<>();
+    private final SnapshotWriter snapshots = new SnapshotWriter();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private volatile @Nullable Exception failure;
 
@@ -98,7 +99,7 @@ final class MapFold implements AutoCloseable {
                 // A failed send fails the commit of its transaction, and without one the next commit.
                 Future<RecordMetadata> unused = producer.send(
                         new ProducerRecord<>(
-                                run.outputTopic(), taskId.getBytes(StandardCharsets.UTF_8), SnapshotWriter.write(task)),
+                                run.outputTopic(), taskId.getBytes(StandardCharsets.UTF_8), snapshots.toJson(task)),
                         this::sent);
             }
         }

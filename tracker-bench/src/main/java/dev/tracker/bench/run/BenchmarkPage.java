@@ -1,7 +1,6 @@
 package dev.tracker.bench.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,20 +16,7 @@ final class BenchmarkPage {
 
     static void replacePart(Path page, String bench, String command, String note, List<Measure> measures)
             throws IOException {
-        String begin = "<!-- bench " + bench + " -->\n";
-        String end = "<!-- end " + bench + " -->\n";
-        String part = begin + part(command, note, measures) + end;
-        String old = Files.exists(page) ? Files.readString(page) : TITLE;
-        int from = old.indexOf(begin);
-        int to = old.indexOf(end);
-        String changed = from >= 0 && to > from
-                ? old.substring(0, from) + part + old.substring(to + end.length())
-                : old + "\n## " + bench + "\n\n" + part;
-        Path folder = page.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(page, changed);
+        PagePart.replace(page, TITLE, "bench", bench, part(command, note, measures));
     }
 
     private static String part(String command, String note, List<Measure> measures) {

@@ -8,6 +8,10 @@ import org.apache.kafka.clients.admin.Admin;
 /** A broker in a JVM of its own, with an admin client for it. */
 public final class BrokerProcess implements AutoCloseable {
 
+    /** All threads of a subject join before the first record is handed out, and what a run leaves behind goes at once. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("group.initial.rebalance.delay.ms", "1000", "log.segment.delete.delay.ms", "1000");
+
     private final ChildJvm jvm;
     private final String bootstrap;
     private final Admin admin;
@@ -25,12 +29,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** The same with other options of its JVM, where several must fit side by side. */
     public static BrokerProcess start(Path folder, List<String> jvmOptions) {
-        ChildJvm jvm = ChildJvm.start(
-                "broker",
-                folder,
-                jvmOptions,
-                BrokerMain.class,
-                List.of(folder.resolve("kafka").toString()));
+        ChildJvm jvm = BrokerJvm.start("broker", folder, jvmOptions, 0, SETTINGS);
         try {
             return new BrokerProcess(jvm, jvm.answer());
         } catch (RuntimeException e) {

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A part of a benchmark in a JVM of its own. It answers in lines on its standard output and ends when its standard input does, so it never outlives this
- * process. Not thread-safe.
+ * process. Not thread-safe, but what it does not ask of the child (kill, suspend, resume) may be called beside a wait for its answer.
  */
 public final class ChildJvm implements AutoCloseable {
 
@@ -45,7 +47,18 @@ public final class ChildJvm implements AutoCloseable {
      */
     public static ChildJvm start(
             String name, Path folder, List<String> jvmOptions, Class<?> main, List<String> arguments) {
-        return start(name, folder, jvmOptions, System.getProperty("java.class.path"), main, arguments);
+        return start(name, folder, jvmOptions, ownClassPath(), Map.of(), main, arguments);
+    }
+
+    /** The same with further environment variables. */
+    public static ChildJvm start(
+            String name,
+            Path folder,
+            List<String> jvmOptions,
+            Map<String, String> environment,
+            Class<?> main,
+            List<String> arguments) {
+        return start(name, folder, jvmOptions, ownClassPath(), environment, main, arguments);
     }
 
     /** The same with another class path than this JVM's. */
@@ -54,6 +67,21 @@ public final class ChildJvm implements AutoCloseable {
             Path folder,
             List<String> jvmOptions,
             String classPath,
+            Class<?> main,
+            List<String> arguments) {
+        return start(name, folder, jvmOptions, classPath, Map.of(), main, arguments);
+    }
+
+    private static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    private static ChildJvm start(
+            String name,
+            Path folder,
+            List<String> jvmOptions,
+            String classPath,
+            Map<String, String> environment,
             Class<?> main,
             List<String> arguments) {
         List<String> command = new ArrayList<>();
@@ -68,10 +96,10 @@ public final class ChildJvm implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Path log = folder.resolve(name + ".log");
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            return new ChildJvm(name, process, log);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return new ChildJvm(name, builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,9 +139,71 @@ public final class ChildJvm implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Closes its standard input, on which it ends in its own way. */
+    public void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks it to end, as {@code kill} does. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @return its exit code, nothing if it still runs after that time
+     */
+    public OptionalInt awaitExit(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
+    }
+
     /** Processor time that it has used so far; zero where the system does not tell. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Kills it as {@code kill -9} does and returns when it is gone. Does nothing if it has ended. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Suspends it (SIGSTOP) until {@link #resume}. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new BenchException(this.name + " can't be sent SIG" + name);
+            }
+        } catch (IOException e) {
+            throw new BenchException(this.name + " can't be sent SIG" + name + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String tail() throws IOException {

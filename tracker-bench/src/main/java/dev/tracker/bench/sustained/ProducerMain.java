@@ -2,23 +2,26 @@ package dev.tracker.bench.sustained;
 
 import dev.tracker.bench.run.Child;
 import dev.tracker.bench.workload.EventLog;
-import dev.tracker.bench.workload.MadeWorkload;
-import dev.tracker.bench.workload.PacedWorkload;
+import dev.tracker.bench.workload.Pace;
+import dev.tracker.bench.workload.RecordFile;
+import dev.tracker.schemas.topics.Topics;
+import java.nio.file.Path;
 
-/** Writes events at a steady rate after an easier beginning; answers when Kafka has all of them, with the seconds that it took. */
+/** Sends prepared events at a steady rate after an easier beginning; answers when Kafka has all of them, with the seconds that it took. */
 final class ProducerMain {
 
-    /** Arguments: bootstrap, events a second, number of events, number of tasks, events of the beginning. */
+    /** Arguments: bootstrap, file with the events, events a second, events of the beginning. */
     public static void main(String[] arguments) {
         Child.endWithParent();
-        int rate = Integer.parseInt(arguments[1]);
-        MadeWorkload made = MadeWorkload.uniform(Integer.parseInt(arguments[3]));
+        RecordFile events = new RecordFile(Path.of(arguments[1]), Topics.EVENTS);
+        Pace pace = new Pace(Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
         long begin = System.nanoTime();
-        EventLog.fill(
+        EventLog.send(
                 arguments[0],
-                new PacedWorkload(made, rate, Long.parseLong(arguments[4])),
-                Long.parseLong(arguments[2]),
-                true);
+                producer -> events.forEach(event -> {
+                    pace.await();
+                    producer.accept(event);
+                }));
         Child.finish(Double.toString((System.nanoTime() - begin) / 1e9));
     }
 

@@ -8,11 +8,14 @@ import dev.tracker.bench.run.ChildJvm;
 import dev.tracker.bench.run.DatabaseServer;
 import dev.tracker.bench.run.Measure;
 import dev.tracker.bench.run.TempFolder;
+import dev.tracker.bench.workload.MadeWorkload;
+import dev.tracker.bench.workload.RecordFile;
 import dev.tracker.cli.audit.AuditCommand;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TopicAdmin;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +61,16 @@ public final class SustainedBench {
 
     /** Runs it. */
     public Measure run() throws InterruptedException {
-        try (TempFolder work = options.workFolder("sustained");
-                BrokerProcess broker = BrokerProcess.start(work.path());
+        try (TempFolder work = options.workFolder("sustained")) {
+            progress.accept("preparing %,d events".formatted(events()));
+            Path prepared = work.path().resolve("events");
+            new RecordFile(prepared, Topics.EVENTS).write(MadeWorkload.uniform(tasks), events());
+            return run(work, prepared);
+        }
+    }
+
+    private Measure run(TempFolder work, Path prepared) throws InterruptedException {
+        try (BrokerProcess broker = BrokerProcess.start(work.path());
                 DatabaseServer database = DatabaseServer.start(work.path())) {
             new TopicAdmin(broker.admin()).ensure(Topics.all(Topics.DEFAULT_PARTITIONS));
             String url = database.freshDatabase();
@@ -73,14 +84,22 @@ public final class SustainedBench {
                             arguments);
                     Lags lags = new Lags(broker.admin(), url)) {
                 path.answer();
-                return measure(broker.bootstrap(), url, work, lags);
+                return measure(broker.bootstrap(), url, work, prepared, lags);
             }
         }
     }
 
-    private Measure measure(String bootstrap, String url, TempFolder work, Lags lags) throws InterruptedException {
-        long easy = (long) perSecond * warmUp / 3;
-        long events = (long) perSecond * seconds + easy;
+    /** Of the beginning, at a third of the rate. */
+    private long easyEvents() {
+        return (long) perSecond * warmUp / 3;
+    }
+
+    private long events() {
+        return (long) perSecond * seconds + easyEvents();
+    }
+
+    private Measure measure(String bootstrap, String url, TempFolder work, Path prepared, Lags lags)
+            throws InterruptedException {
         List<Lags.Sample> samples = new ArrayList<>();
         double took;
         try (ChildJvm producer = ChildJvm.start(
@@ -88,12 +107,7 @@ public final class SustainedBench {
                 options.logFolder(work.path()),
                 List.of("-Xmx1g"),
                 ProducerMain.class,
-                List.of(
-                        bootstrap,
-                        Integer.toString(perSecond),
-                        Long.toString(events),
-                        Integer.toString(tasks),
-                        Long.toString(easy)))) {
+                List.of(bootstrap, prepared.toString(), Integer.toString(perSecond), Long.toString(easyEvents())))) {
             CompletableFuture<String> answer = CompletableFuture.supplyAsync(producer::answer);
             while (!answer.isDone()) {
                 samples.add(sample(lags));
@@ -106,7 +120,7 @@ public final class SustainedBench {
         double drained = drain(lags);
         String report = audit(bootstrap, url);
         progress.accept("audit: " + report);
-        return measure(samples, (events - easy) / (took - warmUp), drained);
+        return measure(samples, (double) perSecond * seconds / (took - warmUp), drained);
     }
 
     private Lags.Sample sample(Lags lags) throws InterruptedException {

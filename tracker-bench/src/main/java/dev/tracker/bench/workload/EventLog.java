@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -33,8 +34,24 @@ public final class EventLog {
      * @throws KafkaException if Kafka does not take all of it
      */
     public static Filled fill(String bootstrap, Workload workload, long events, boolean withHeaders) {
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         long[] bytes = new long[1];
+        send(
+                bootstrap,
+                producer -> workload.generate(events, event -> {
+                    ProducerRecord<byte[], byte[]> record = record(event, withHeaders);
+                    bytes[0] += record.value().length;
+                    producer.accept(record);
+                }));
+        return new Filled(events, bytes[0]);
+    }
+
+    /**
+     * Sends whatever the load hands over.
+     *
+     * @throws KafkaException if Kafka does not take all of it
+     */
+    public static void send(String bootstrap, Consumer<Consumer<ProducerRecord<byte[], byte[]>>> load) {
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -47,9 +64,7 @@ public final class EventLog {
                         128 * 1024),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            workload.generate(events, event -> {
-                ProducerRecord<byte[], byte[]> record = record(event, withHeaders);
-                bytes[0] += record.value().length;
+            load.accept(record -> {
                 Future<RecordMetadata> unused = producer.send(record, (metadata, exception) -> {
                     if (exception != null) {
                         failure.compareAndSet(null, exception);
@@ -62,10 +77,9 @@ public final class EventLog {
         if (first != null) {
             throw new KafkaException("the workload could not be written", first);
         }
-        return new Filled(events, bytes[0]);
     }
 
-    private static ProducerRecord<byte[], byte[]> record(ExecutionEvent event, boolean withHeaders) {
+    static ProducerRecord<byte[], byte[]> record(ExecutionEvent event, boolean withHeaders) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 Topics.EVENTS, event.envelope().taskId().getBytes(StandardCharsets.UTF_8), EventEncoder.encode(event));
         if (withHeaders) {

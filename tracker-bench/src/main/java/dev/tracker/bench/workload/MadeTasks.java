@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,27 @@ public final class MadeTasks {
             .mapToObj(number -> "Requirement " + number + " of the ticket holds and a test shows it")
             .toList();
 
-    private final Random random = new Random(SEED);
+    private final Random random;
+    private final String prefix;
+    private final UnaryOperator<Instant> workersClock;
     private final Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private long made;
+
+    public MadeTasks() {
+        this(SEED, "", UnaryOperator.identity());
+    }
+
+    /**
+     * Tasks that differ from others by their seed.
+     *
+     * @param prefix of the tasks' ids
+     * @param workersClock what the workers' clocks show at a time
+     */
+    public MadeTasks(long seed, String prefix, UnaryOperator<Instant> workersClock) {
+        this.random = new Random(seed);
+        this.prefix = prefix;
+        this.workersClock = workersClock;
+    }
 
     /**
      * An event of a task.
@@ -106,14 +125,14 @@ public final class MadeTasks {
         Instant time = begin.plus(made++ * MICROS_BETWEEN, ChronoUnit.MICROS);
         return new EventEnvelope(
                 eventId(time),
-                "task-%06d".formatted(task),
+                prefix + "task-%06d".formatted(task),
                 "agent-%04d".formatted(task % 1000),
                 "project-" + task / TASKS_A_PROJECT,
                 null,
                 1,
                 seq,
                 "agent-%04d".formatted(task % 1000),
-                time,
+                workersClock.apply(time),
                 message);
     }
 

@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the aggregator and the sinks are behind, by their committed offsets. */
-final class Lag {
+public final class Lag {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -22,7 +22,7 @@ final class Lag {
     private final String snapshotGroup;
     private final List<String> eventGroups;
 
-    Lag(Admin admin, String aggregatorGroup, String eventSinkGroup, String snapshotSinkGroup) {
+    public Lag(Admin admin, String aggregatorGroup, String eventSinkGroup, String snapshotSinkGroup) {
         this.admin = admin;
         this.eventGroups = List.of(aggregatorGroup, eventSinkGroup);
         this.snapshotGroup = snapshotSinkGroup;
@@ -33,7 +33,7 @@ final class Lag {
      *
      * @return the lag in records when it was 0 or time was up
      */
-    long awaitNone(Duration patience) throws InterruptedException {
+    public long awaitNone(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         long lag = records();
         while (lag > 0 && System.nanoTime() < deadline) {

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Folds the whole log anew with the reference reducer, and holds each published snapshot against the state at the very event that the snapshot says it stands
  * at; so the comparison is exact even while events keep coming. Not thread-safe.
  */
-final class LogAudit {
+public final class LogAudit {
 
     /** A task by the reference, and what it looked like at the snapshots' versions. */
     private static final class Task {
@@ -46,12 +48,13 @@ final class LogAudit {
      * @param published the compacted topic's snapshots
      * @param storedVersions the versions of the rows in PostgreSQL
      */
-    LogAudit(Map<String, TaskProgress> published, Map<String, Long> storedVersions) {
+    public LogAudit(Map<String, TaskProgress> published, Map<String, Long> storedVersions) {
         this.published = published;
         this.storedVersions = storedVersions;
     }
 
-    void accept(ConsumerRecord<byte[], byte[]> record) {
+    /** Takes the log's next record. */
+    public void accept(ConsumerRecord<byte[], byte[]> record) {
         events++;
         if (!(EventDecoder.decode(record.key(), record.value()) instanceof DecodedEvent.Valid valid)) {
             refused++;
@@ -75,30 +78,33 @@ final class LogAudit {
         }
     }
 
-    long events() {
+    /** Records of the log. */
+    public long events() {
         return events;
     }
 
     /** Records that are no events and must stand among the dead letters. */
-    long refused() {
+    public long refused() {
         return refused;
     }
 
-    long count(ReferenceReducer.Verdict verdict) {
+    /** Events of which the reference says so. */
+    public long count(ReferenceReducer.Verdict verdict) {
         return verdicts.getOrDefault(verdict, 0L);
     }
 
     /** Events by identity: what must stand in the event history. */
-    long distinctEvents() {
+    public long distinctEvents() {
         return eventIds.size();
     }
 
-    int tasks() {
+    /** Tasks that have events. */
+    public int tasks() {
         return tasks.size();
     }
 
     /** Tasks of which the log has events behind their snapshot. */
-    long behind() {
+    public long behind() {
         return tasks.entrySet().stream()
                 .filter(entry -> {
                     TaskProgress snapshot = published.get(entry.getKey());
@@ -109,26 +115,32 @@ final class LogAudit {
                 .count();
     }
 
+    /** Where each task's last event stands. */
+    public Map<String, SourcePosition> ends() {
+        Map<String, SourcePosition> ends = new HashMap<>();
+        tasks.forEach((taskId, task) -> ends.put(taskId, task.reducer.progress().position()));
+        return ends;
+    }
+
     /** Tasks whose snapshot is missing, is none of the log's states, or belongs to no task of the log. */
-    long snapshotMismatches() {
-        return mismatches(published, task -> task.atPublished);
+    public SortedSet<String> wrongSnapshots() {
+        return wrong(published, task -> task.atPublished);
     }
 
     /** The same of the rows in PostgreSQL, which are those whose versions were given. */
-    long storedMismatches(Map<String, TaskProgress> stored) {
-        return mismatches(stored, task -> task.atStored);
+    public SortedSet<String> wrongRows(Map<String, TaskProgress> stored) {
+        return wrong(stored, task -> task.atStored);
     }
 
-    private long mismatches(Map<String, TaskProgress> snapshots, Function<Task, @Nullable TaskProgress> truth) {
-        long wrong = snapshots.keySet().stream()
-                .filter(taskId -> !tasks.containsKey(taskId))
-                .count();
-        for (Map.Entry<String, Task> entry : tasks.entrySet()) {
-            TaskProgress snapshot = snapshots.get(entry.getKey());
-            if (snapshot == null || !snapshot.equals(truth.apply(entry.getValue()))) {
-                wrong++;
+    private SortedSet<String> wrong(Map<String, TaskProgress> snapshots, Function<Task, @Nullable TaskProgress> truth) {
+        SortedSet<String> wrong = new TreeSet<>(snapshots.keySet());
+        wrong.removeAll(tasks.keySet());
+        tasks.forEach((taskId, task) -> {
+            TaskProgress snapshot = snapshots.get(taskId);
+            if (snapshot == null || !snapshot.equals(truth.apply(task))) {
+                wrong.add(taskId);
             }
-        }
+        });
         return wrong;
     }
 }

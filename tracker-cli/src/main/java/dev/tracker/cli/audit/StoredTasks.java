@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The {@code task} table and the size of the event history, as one transaction sees them. */
-final class StoredTasks {
+public final class StoredTasks {
 
     /** A few thousand rows at a time, so that a large table need not fit into the driver's memory at once. */
     private static final int FETCH_SIZE = 5000;
@@ -22,7 +22,7 @@ final class StoredTasks {
     private long columnMismatches;
 
     /** @throws SQLException if the database can't be read */
-    StoredTasks(Connection connection) throws SQLException {
+    public StoredTasks(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try (Statement statement = connection.createStatement()) {
@@ -62,22 +62,25 @@ final class StoredTasks {
         tasks.put(task.taskId(), task);
     }
 
-    Map<String, TaskProgress> tasks() {
+    /** What the rows hold. */
+    public Map<String, TaskProgress> tasks() {
         return tasks;
     }
 
-    Map<String, Long> versions() {
+    /** By task. */
+    public Map<String, Long> versions() {
         Map<String, Long> versions = new HashMap<>();
         tasks.forEach((taskId, task) -> versions.put(taskId, task.version()));
         return versions;
     }
 
-    long eventRows() {
+    /** Rows of the event history. */
+    public long eventRows() {
         return eventRows;
     }
 
     /** Rows whose columns say something else than the snapshot beside them. */
-    long columnMismatches() {
+    public long columnMismatches() {
         return columnMismatches;
     }
 }

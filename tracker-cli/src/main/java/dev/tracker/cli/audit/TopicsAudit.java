@@ -6,7 +6,6 @@ import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.topics.Topics;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -40,9 +39,7 @@ public final class TopicsAudit {
      * @param each is handed every task's latest snapshot on the way
      */
     public static Findings of(TopicReader reader, Consumer<TaskProgress> each) {
-        AtomicLong deadLetters = new AtomicLong();
-        reader.read(Topics.DEAD_LETTERS, letter -> deadLetters.incrementAndGet());
-        Findings sum = new Findings(0, 0, 0, 0, 0, deadLetters.get());
+        Findings sum = new Findings(0, 0, 0, 0, 0, DeadLetterCount.of(reader));
         for (int partition : reader.partitions(Topics.EVENTS)) {
             sum = plus(sum, partition(reader, partition, each));
         }
@@ -62,7 +59,7 @@ public final class TopicsAudit {
         return new Findings(
                 sum.events + audit.events(),
                 sum.tasks + audit.tasks(),
-                sum.snapshotMismatches + audit.snapshotMismatches(),
+                sum.snapshotMismatches + audit.wrongSnapshots().size(),
                 sum.behind + audit.behind(),
                 sum.refused + audit.refused(),
                 sum.deadLetters);

@@ -1,9 +1,9 @@
 package dev.tracker.cli.look;
 
 /** Makes foreign text harmless on a terminal: no escape sequence, no line break, no mark that turns the reading direction gets through. */
-final class TerminalText {
+public final class TerminalText {
 
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c == '\n' || c == '\r' || c == '\t') {

@@ -7,23 +7,23 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Settings from the environment: {@code --commit-interval} is also {@code TRACKER_COMMIT_INTERVAL}; with {@code _FILE} behind it, the value is the content of that
- * file, which keeps secrets out of process lists. {@code KAFKA_SECURITY_PROTOCOL} goes to Kafka's clients as {@code security.protocol}.
+ * file, which keeps secrets out of process lists. {@code KAFKA_*} variables go to Kafka's
+ * clients; see {@link KafkaVariables}.
  */
 public final class Environment implements IDefaultValueProvider {
 
     private static final String PREFIX = "TRACKER_";
     private static final String FILE = "_FILE";
-    private static final String KAFKA_PREFIX = "KAFKA_";
 
     /** Read by the launcher script, or set by it. */
     private static final Set<String> LAUNCHER_KEYS = Set.of("TRACKER_JAVA_OPTS", "TRACKER_HOME", "TRACKER_PEERS");
@@ -80,16 +80,30 @@ public final class Environment implements IDefaultValueProvider {
         }
     }
 
-    /** Properties for Kafka's clients. */
-    public static Map<String, String> kafkaProperties(Map<String, String> variables) {
-        Map<String, String> properties = new TreeMap<>();
-        variables.forEach((key, value) -> {
-            if (key.startsWith(KAFKA_PREFIX) && key.length() > KAFKA_PREFIX.length()) {
-                String name = key.substring(KAFKA_PREFIX.length()).toLowerCase(Locale.ROOT);
-                properties.put(name.replace('_', '.'), value);
-            }
-        });
-        return properties;
+    /** The environment of a command. */
+    static Environment of(CommandSpec command) {
+        if (command.commandLine().getDefaultValueProvider() instanceof Environment environment) {
+            return environment;
+        }
+        throw new IllegalStateException("the command runs without an environment");
+    }
+
+    /**
+     * Settings of Kafka's clients, by Kafka's names.
+     *
+     * @throws UserException naming the variable, if one is unknown, has a bad value or lessens what is checked
+     */
+    Map<String, String> kafkaProperties() {
+        return KafkaVariables.properties(variables);
+    }
+
+    /** The text with the secrets that the environment gives to Kafka's clients made illegible. */
+    public String redact(String text) {
+        String redacted = text;
+        for (String secret : KafkaVariables.secrets(variables)) {
+            redacted = secret.isBlank() ? redacted : redacted.replace(secret, "********");
+        }
+        return redacted;
     }
 
     private static void collect(CommandLine command, Set<String> known) {
@@ -104,7 +118,7 @@ public final class Environment implements IDefaultValueProvider {
         return PREFIX + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    private static String read(String key, String file) {
+    static String read(String key, String file) {
         if (file.isBlank()) {
             throw new UserException(key + " is empty; it must name a file");
         }

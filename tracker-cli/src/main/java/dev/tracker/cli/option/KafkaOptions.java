@@ -4,10 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where Kafka is. */
 public final class KafkaOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     @Mixin
     private DataOption data = new DataOption();
@@ -43,8 +48,12 @@ public final class KafkaOptions {
         return properties;
     }
 
-    /** What {@code KAFKA_*} variables say. */
+    /**
+     * What {@code KAFKA_*} variables say.
+     *
+     * @throws UserException naming the variable, if one is unknown, has a bad value or lessens what is checked
+     */
     public Map<String, String> passedThrough() {
-        return Environment.kafkaProperties(System.getenv());
+        return Environment.of(command).kafkaProperties();
     }
 }

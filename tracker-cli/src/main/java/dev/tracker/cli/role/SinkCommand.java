@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +80,9 @@ public final class SinkCommand implements Callable<Integer> {
                         .map(sink -> new HealthCheck(sink.name(), () -> deadBecause(sink.health())))
                         .toList(),
                 sinks.stream()
-                        .map(sink -> new HealthCheck(sink.name(), () -> notReadyBecause(sink.health())))
+                        .flatMap(sink -> Stream.of(
+                                new HealthCheck(sink.name(), () -> notReadyBecause(sink.health())),
+                                HealthCheck.advice(sink.name() + " log", sink::lastAlarm)))
                         .toList(),
                 registry);
         sinks.forEach(SinkRunner::start);

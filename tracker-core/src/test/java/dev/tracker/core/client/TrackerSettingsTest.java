@@ -3,9 +3,13 @@ package dev.tracker.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrackerSettingsTest {
 
@@ -40,6 +44,24 @@ class TrackerSettingsTest {
                 "KAFKA_SASL_MECHANISM", "PLAIN", "KAFKA_HEAP_OPTS", "-Xmx1g", "KAFKA_HOME", "/opt/kafka", "PATH", "/"));
 
         assertThat(settings.build().producerProperties()).isEqualTo(Map.of("sasl.mechanism", "PLAIN"));
+    }
+
+    @Test
+    void shouldTakeSecretsFromFiles(@TempDir Path folder) throws IOException {
+        Path jaas = Files.writeString(folder.resolve("jaas"), "a.Module required;\n");
+        settings.kafkaEnvironment(Map.of("KAFKA_SASL_JAAS_CONFIG_FILE", jaas.toString()));
+
+        assertThat(settings.build().producerProperties()).isEqualTo(Map.of("sasl.jaas.config", "a.Module required;"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.kafkaEnvironment(Map.of("KAFKA_SASL_JAAS_CONFIG_FILE", "/no/such/file")))
+                .withMessageContaining("KAFKA_SASL_JAAS_CONFIG_FILE");
+    }
+
+    @Test
+    void shouldRefuseToLeaveTheBrokersNamesUnchecked() {
+        settings.producerProperty("ssl.endpoint.identification.algorithm", "");
+
+        assertThatIllegalArgumentException().isThrownBy(settings::build).withMessageContaining("must be https");
     }
 
     @Test

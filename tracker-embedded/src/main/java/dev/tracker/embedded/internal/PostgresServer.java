@@ -79,9 +79,11 @@ public final class PostgresServer {
     }
 
     /** Returns once the server takes connections. It is no child of this process and outlives a {@code kill -9} of it. */
-    public void start(int port) {
+    public void start(int port, Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(SETTINGS);
+        settings.putAll(more);
         String options = "-p " + port
-                + SETTINGS.entrySet().stream()
+                + settings.entrySet().stream()
                         .map(setting -> " -c " + setting.getKey() + "=" + quoted(setting.getValue()))
                         .collect(Collectors.joining());
         Commands.Result result =

@@ -1,9 +1,6 @@
 package dev.tracker.schemas.internal;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,22 +12,34 @@ public final class JsonBytes {
     private static final int SECONDS_PER_DAY = 86_400;
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
+    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int LATEST_YEAR = 9999;
     private static final int MAX_TIME_LENGTH = 32;
     private static final double FIRST_WITH_EXPONENT = 1e7;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long BLANKS = 0x2020202020202020L;
-    private static final long QUOTES = 0x2222222222222222L;
-    private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
+    /** More room than this is not kept for the next piece. */
+    private static final int MAX_KEPT = 64 * 1024;
+
+    private static final int DATE_LENGTH = "2026-01-31T".length();
 
     private byte[] bytes;
     private int size;
 
+    /** The day of the time last written and how its date is written: most times of a piece are of one day. */
+    private long day = Long.MIN_VALUE;
+
+    private final byte[] date = new byte[DATE_LENGTH];
+
     public JsonBytes(int capacity) {
         bytes = new byte[capacity];
+    }
+
+    /** Begins another piece, in the same room. */
+    public void clear() {
+        if (bytes.length > MAX_KEPT) {
+            bytes = new byte[MAX_KEPT];
+        }
+        size = 0;
     }
 
     /** ASCII as it is. */
@@ -63,7 +72,7 @@ public final class JsonBytes {
 
     /** A string in its quotes, from its UTF-8 form. */
     public JsonBytes text(byte[] utf8, int from, int to) {
-        if (needsEscape(utf8, from, to)) {
+        if (JsonText.plainEnd(utf8, from, to) < to) {
             byte[] quoted = JsonStringEncoder.getInstance()
                     .quoteAsUTF8(new String(utf8, from, to - from, StandardCharsets.UTF_8));
             return quoted(quoted, 0, quoted.length);
@@ -81,61 +90,64 @@ public final class JsonBytes {
         return this;
     }
 
-    /**
-     * Whether a quote, a backslash or a control character is among the bytes. Eight at a time: subtracting borrows from a byte's high bit where the byte is
-     * smaller (Warren, Hacker's Delight, 6-1). That may be wrong about bytes behind a true one, which does not matter for the whole.
-     */
-    private static boolean needsEscape(byte[] utf8, int from, int to) {
-        int i = from;
-        for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            long word = (long) LONGS.get(utf8, i);
-            long quote = word ^ QUOTES;
-            long backslash = word ^ BACKSLASHES;
-            long found = ((word - BLANKS) & ~word) | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash);
-            if ((found & HIGH_BITS) != 0) {
-                return true;
-            }
-        }
-        for (; i < to; i++) {
-            byte b = utf8[i];
-            if ((b >= 0 && b < ' ') || b == '"' || b == '\\') {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** A time in its quotes, as {@link Instant#toString} has it, which is ten times slower. */
     public JsonBytes time(Instant time) {
-        long day = Math.floorDiv(time.getEpochSecond(), SECONDS_PER_DAY);
-        int second = Math.floorMod(time.getEpochSecond(), SECONDS_PER_DAY);
-        LocalDate date = LocalDate.ofEpochDay(day);
-        if (date.getYear() < 0 || date.getYear() > LATEST_YEAR) {
-            return raw("\"").raw(time.toString()).raw("\"");
+        return time(time.getEpochSecond(), time.getNano());
+    }
+
+    /** The same for microseconds since 1970. */
+    public JsonBytes time(long micros) {
+        return time(
+                Math.floorDiv(micros, MICROS_PER_SECOND),
+                (int) Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
+    }
+
+    private JsonBytes time(long epochSecond, int nanos) {
+        if (!isDated(Math.floorDiv(epochSecond, SECONDS_PER_DAY))) {
+            return raw("\"")
+                    .raw(Instant.ofEpochSecond(epochSecond, nanos).toString())
+                    .raw("\"");
         }
+        int second = Math.floorMod(epochSecond, SECONDS_PER_DAY);
         ensure(MAX_TIME_LENGTH);
         bytes[size++] = '"';
-        twoDigits(date.getYear() / 100);
-        twoDigits(date.getYear() % 100);
-        bytes[size++] = '-';
-        twoDigits(date.getMonthValue());
-        bytes[size++] = '-';
-        twoDigits(date.getDayOfMonth());
-        bytes[size++] = 'T';
-        twoDigits(second / 3600);
+        System.arraycopy(date, 0, bytes, size, DATE_LENGTH);
+        size += DATE_LENGTH;
+        size = twoDigits(bytes, size, second / 3600);
         bytes[size++] = ':';
-        twoDigits(second / 60 % 60);
+        size = twoDigits(bytes, size, second / 60 % 60);
         bytes[size++] = ':';
-        twoDigits(second % 60);
-        fraction(time.getNano());
+        size = twoDigits(bytes, size, second % 60);
+        fraction(nanos);
         bytes[size++] = 'Z';
         bytes[size++] = '"';
         return this;
     }
 
-    private void twoDigits(int number) {
-        bytes[size++] = (byte) ('0' + number / 10);
-        bytes[size++] = (byte) ('0' + number % 10);
+    /** Makes the date that of the day; false if that is not in the years 0 to 9999, which have four digits. */
+    private boolean isDated(long epochDay) {
+        if (epochDay == day) {
+            return true;
+        }
+        LocalDate local = LocalDate.ofEpochDay(epochDay);
+        if (local.getYear() < 0 || local.getYear() > LATEST_YEAR) {
+            return false;
+        }
+        int at = twoDigits(date, 0, local.getYear() / 100);
+        at = twoDigits(date, at, local.getYear() % 100);
+        date[at++] = '-';
+        at = twoDigits(date, at, local.getMonthValue());
+        date[at++] = '-';
+        at = twoDigits(date, at, local.getDayOfMonth());
+        date[at] = 'T';
+        day = epochDay;
+        return true;
+    }
+
+    private static int twoDigits(byte[] to, int at, int number) {
+        to[at] = (byte) ('0' + number / 10);
+        to[at + 1] = (byte) ('0' + number % 10);
+        return at + 2;
     }
 
     /** In groups of three digits: milliseconds, microseconds or nanoseconds, whichever is enough. */
@@ -175,6 +187,11 @@ public final class JsonBytes {
     public JsonBytes number(long number) {
         if (number < 0) {
             return raw(Long.toString(number));
+        }
+        if (number < 10) {
+            ensure(1);
+            bytes[size++] = (byte) ('0' + number);
+            return this;
         }
         int count = 1;
         for (long rest = number; rest > 9; rest /= 10) {
@@ -238,7 +255,7 @@ public final class JsonBytes {
     }
 
     public byte[] toByteArray() {
-        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        return Arrays.copyOf(bytes, size);
     }
 
     @Override

@@ -6,8 +6,6 @@ import static dev.tracker.schemas.json.RefusalCode.OUT_OF_RANGE;
 import static dev.tracker.schemas.json.RefusalCode.UNKNOWN_TYPE;
 import static dev.tracker.schemas.json.RefusalCode.UNSUPPORTED_VERSION;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.tracker.schemas.EventEnvelope;
 import dev.tracker.schemas.EventType;
 import dev.tracker.schemas.Evidence;
@@ -73,73 +71,67 @@ final class EventDraft {
     private long expectedSilenceMs;
     private @Nullable Outcome outcome;
 
-    /** Takes the value that the parser stands at. */
-    void read(String name, JsonParser in) throws IOException, RefusedException {
-        EventField field = EventField.ofWireName(name);
+    /** Notes that the field was met; null is one that is not known. */
+    void meet(String name, @Nullable EventField field) throws RefusedException {
         if (!(field == null ? seen.addUnknown(name) : seen.add(field))) {
             throw new RefusedException(DUPLICATE_FIELD, "the field " + Quote.quote(name) + " occurs twice");
         }
-        if (field == null) {
-            in.skipChildren();
-        } else if (in.currentToken() != JsonToken.VALUE_NULL) {
-            readKnown(field, in);
-        }
     }
 
-    private void readKnown(EventField field, JsonParser in) throws IOException, RefusedException {
+    /** Takes the field's value, which is due and not null. */
+    void read(EventField field, EventValues in) throws IOException, RefusedException {
         String name = field.wireName();
         switch (field) {
             case SCHEMA_VERSION -> {
-                long version = EventFields.integer(in, name, 1, Integer.MAX_VALUE);
+                long version = in.integer(name, 1, Integer.MAX_VALUE);
                 if (version > SUPPORTED_VERSION) {
                     throw new RefusedException(
                             UNSUPPORTED_VERSION, "schemaVersion " + version + " is newer than this reader");
                 }
             }
-            case EVENT_ID -> eventId = EventFields.uuid(in, name);
-            case TASK_ID -> taskId = EventFields.id(in, name);
-            case AGENT_ID -> agentId = SharedIds.of(EventFields.id(in, name));
-            case PROJECT_ID -> projectId = SharedIds.of(EventFields.id(in, name));
-            case PARENT_TASK_ID -> parentTaskId = EventFields.id(in, name);
-            case EMITTER_ID -> emitterId = SharedIds.of(EventFields.id(in, name));
-            case ATTEMPT -> attempt = (int) EventFields.integer(in, name, 1, WireLimits.MAX_ATTEMPT);
-            case SEQ -> seq = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case TYPE -> type = type(EventFields.text(in, name, WireLimits.MAX_TEXT));
-            case TIMESTAMP -> timestamp = EventFields.timestamp(in, name);
-            case MESSAGE -> message = EventFields.text(in, name, WireLimits.MAX_TEXT);
+            case EVENT_ID -> eventId = in.uuid(name);
+            case TASK_ID -> taskId = in.id(name);
+            case AGENT_ID -> agentId = in.sharedId(name);
+            case PROJECT_ID -> projectId = in.sharedId(name);
+            case PARENT_TASK_ID -> parentTaskId = in.id(name);
+            case EMITTER_ID -> emitterId = in.sharedId(name);
+            case ATTEMPT -> attempt = (int) in.integer(name, 1, WireLimits.MAX_ATTEMPT);
+            case SEQ -> seq = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case TYPE -> type = type(in.word(name, WireLimits.MAX_TEXT));
+            case TIMESTAMP -> timestamp = in.timestamp(name);
+            case MESSAGE -> message = in.text(name, WireLimits.MAX_TEXT);
             default -> readPayload(field, in);
         }
     }
 
-    private void readPayload(EventField field, JsonParser in) throws IOException, RefusedException {
+    private void readPayload(EventField field, EventValues in) throws IOException, RefusedException {
         String name = field.wireName();
         switch (field) {
-            case CRITERIA_TOTAL -> criteriaTotal = (int) EventFields.integer(in, name, 0, WireLimits.MAX_CRITERIA);
-            case CRITERIA -> criteria = EventFields.texts(in, name, WireLimits.MAX_CRITERIA);
-            case MAX_ITERATIONS -> maxIterations = (int) EventFields.integer(in, name, 0, WireLimits.MAX_ITERATION);
+            case CRITERIA_TOTAL -> criteriaTotal = (int) in.integer(name, 0, WireLimits.MAX_CRITERIA);
+            case CRITERIA -> criteria = in.texts(name, WireLimits.MAX_CRITERIA);
+            case MAX_ITERATIONS -> maxIterations = (int) in.integer(name, 0, WireLimits.MAX_ITERATION);
             case MAX_COST -> maxCost = usd(in, name);
-            case TITLE -> title = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case ITERATION -> iteration = (int) EventFields.integer(in, name, 0, WireLimits.MAX_ITERATION);
-            case PERCENT -> percent = EventFields.number(in, name, MAX_PERCENT);
-            case INDEX -> index = (int) EventFields.integer(in, name, 0, WireLimits.MAX_CRITERIA - 1);
-            case VERIFIED -> verified = EventFields.bool(in, name);
-            case EVIDENCE -> evidence = evidence(EventFields.text(in, name, WireLimits.MAX_TEXT));
-            case TEXT -> text = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case ACTION -> action = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case TARGET -> target = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case SUCCESS -> success = success(in, name);
-            case DURATION_MS -> durationMs = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case TITLE -> title = in.text(name, WireLimits.MAX_TEXT);
+            case ITERATION -> iteration = (int) in.integer(name, 0, WireLimits.MAX_ITERATION);
+            case PERCENT -> percent = in.number(name, MAX_PERCENT);
+            case INDEX -> index = (int) in.integer(name, 0, WireLimits.MAX_CRITERIA - 1);
+            case VERIFIED -> verified = in.bool(name);
+            case EVIDENCE -> evidence = evidence(in.word(name, WireLimits.MAX_TEXT));
+            case TEXT -> text = in.text(name, WireLimits.MAX_TEXT);
+            case ACTION -> action = in.word(name, WireLimits.MAX_TEXT);
+            case TARGET -> target = in.text(name, WireLimits.MAX_TEXT);
+            case SUCCESS -> success = in.boolOrUnknown(name);
+            case DURATION_MS -> durationMs = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
             case USD -> usd = usd(in, name);
-            case INPUT_TOKENS -> inputTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case OUTPUT_TOKENS -> outputTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case CACHE_READ_TOKENS -> cacheReadTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case CACHE_WRITE_TOKENS -> cacheWriteTokens = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case MODEL -> model = SharedIds.of(EventFields.text(in, name, WireLimits.MAX_ID));
-            case ERROR -> error = EventFields.text(in, name, WireLimits.MAX_TEXT);
-            case TRANSIENT -> isTransient = EventFields.bool(in, name);
-            case EXPECTED_SILENCE_MS ->
-                expectedSilenceMs = EventFields.integer(in, name, 0, WireLimits.MAX_SAFE_INTEGER);
-            case OUTCOME -> outcome = outcome(EventFields.text(in, name, WireLimits.MAX_TEXT));
+            case INPUT_TOKENS -> inputTokens = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case OUTPUT_TOKENS -> outputTokens = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case CACHE_READ_TOKENS -> cacheReadTokens = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case CACHE_WRITE_TOKENS -> cacheWriteTokens = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case MODEL -> model = in.word(name, WireLimits.MAX_ID);
+            case ERROR -> error = in.text(name, WireLimits.MAX_TEXT);
+            case TRANSIENT -> isTransient = in.bool(name);
+            case EXPECTED_SILENCE_MS -> expectedSilenceMs = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
+            case OUTCOME -> outcome = outcome(in.word(name, WireLimits.MAX_TEXT));
             default -> throw new AssertionError(field);
         }
     }
@@ -198,18 +190,11 @@ final class EventDraft {
         return value;
     }
 
-    private static Usd usd(JsonParser in, String name) throws IOException, RefusedException {
-        double dollars = EventFields.number(in, name, WireLimits.MAX_USD);
+    private static Usd usd(EventValues in, String name) throws IOException, RefusedException {
+        double dollars = in.number(name, WireLimits.MAX_USD);
         // Above, a double is too coarse to tell every 10^-12 dollars. The decimal form is slower, and harmless only
         // once the range is checked.
-        return dollars < EXACT_AS_DOUBLE ? Usd.of(dollars) : Usd.of(in.getDecimalValue());
-    }
-
-    private static @Nullable Boolean success(JsonParser in, String name) throws IOException, RefusedException {
-        if (in.currentToken() == JsonToken.VALUE_STRING && in.getText().equals("unknown")) {
-            return null;
-        }
-        return EventFields.bool(in, name);
+        return dollars < EXACT_AS_DOUBLE ? Usd.of(dollars) : Usd.of(in.exactNumber());
     }
 
     private static EventType type(String name) throws RefusedException {

@@ -1,7 +1,9 @@
 package dev.tracker.schemas.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.tracker.schemas.Usd;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,77 +12,89 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes single fields out of a snapshot's JSON. Each method throws {@link IllegalArgumentException} where the field is missing or of another type:
- * nothing is read as 0 or false that does not say so.
+ * Reads one value of a snapshot each, where the parser stands. Each method throws {@link IllegalArgumentException} where the value is of another type, and
+ * {@link #present} where a field was not met: nothing is read as 0 or false that does not say so.
  */
 final class SnapshotFields {
+
+    /** Of a whole number that was not met. Only skew can be negative, and is never so large. */
+    static final long ABSENT = Long.MIN_VALUE;
+
+    static final int ABSENT_INT = Integer.MIN_VALUE;
 
     /** Of a time with six digits behind the point; the short way would cut further ones off. */
     private static final int MICROS_LENGTH = "2026-01-01T00:00:00.000000Z".length();
 
-    static String text(JsonNode in, String name) {
-        return textOf(in.required(name), name, "a string");
+    /** Reads an element of an array, at whose first token the parser stands. */
+    @FunctionalInterface
+    interface Element<T> {
+        T read(JsonParser in) throws IOException;
     }
 
-    static @Nullable String optionalText(JsonNode in, String name) {
-        JsonNode node = in.get(name);
-        return node == null ? null : textOf(node, name, "a string");
-    }
-
-    static Instant time(JsonNode in, String name) {
-        return timeOf(in.required(name), name);
-    }
-
-    static @Nullable Instant optionalTime(JsonNode in, String name) {
-        JsonNode node = in.get(name);
-        return node == null ? null : timeOf(node, name);
-    }
-
-    static boolean bool(JsonNode in, String name) {
-        JsonNode node = in.required(name);
-        require(node.isBoolean(), name, "true or false");
-        return node.booleanValue();
-    }
-
-    static int smallNumber(JsonNode in, String name) {
-        JsonNode node = in.required(name);
-        require(node.isIntegralNumber() && node.canConvertToInt(), name, "a whole number of 32 bits");
-        return node.intValue();
-    }
-
-    static long number(JsonNode in, String name) {
-        return numberOf(in.required(name), name);
-    }
-
-    static long numberOf(JsonNode node, String name) {
-        require(node.isIntegralNumber() && node.canConvertToLong(), name, "a whole number of 64 bits");
-        return node.longValue();
-    }
-
-    static @Nullable Double optionalDouble(JsonNode in, String name) {
-        JsonNode node = in.get(name);
-        if (node == null) {
-            return null;
+    /** The name of the next field, the parser at its value; null at the end of the object. */
+    static @Nullable String next(JsonParser in) throws IOException {
+        String name = in.nextFieldName();
+        if (name != null) {
+            in.nextToken();
         }
-        require(node.isNumber(), name, "a number");
-        return node.doubleValue();
+        return name;
     }
 
-    static Usd usd(JsonNode in, String name) {
-        return usdOf(in.required(name), name);
+    static void object(JsonParser in, String name) {
+        require(in.currentToken() == JsonToken.START_OBJECT, name, "an object");
     }
 
-    static @Nullable Usd optionalUsd(JsonNode in, String name) {
-        JsonNode node = in.get(name);
-        return node == null ? null : usdOf(node, name);
+    static String text(JsonParser in, String name) throws IOException {
+        require(in.currentToken() == JsonToken.VALUE_STRING, name, "a string");
+        return in.getText();
     }
 
-    static <T> List<T> list(JsonNode in, String name, Function<JsonNode, T> element) {
-        JsonNode array = in.required(name);
-        require(array.isArray(), name, "an array");
-        List<T> list = new ArrayList<>(array.size());
-        for (JsonNode node : array) {
-            list.add(element.apply(node));
+    static Instant time(JsonParser in, String name) throws IOException {
+        String text = text(in, name);
+        try {
+            // A snapshot has a dozen times or more, and the general way takes longer over them than over all else.
+            Instant usual = text.length() <= MICROS_LENGTH ? Rfc3339.parseUsual(text) : null;
+            return usual == null ? Instant.parse(text) : usual;
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(name + " must be a time", e);
+        }
+    }
+
+    static boolean bool(JsonParser in, String name) throws IOException {
+        require(in.currentToken().isBoolean(), name, "true or false");
+        return in.getBooleanValue();
+    }
+
+    static int smallNumber(JsonParser in, String name) throws IOException {
+        long number = number(in, name);
+        require((int) number == number, name, "a whole number of 32 bits");
+        return (int) number;
+    }
+
+    static long number(JsonParser in, String name) throws IOException {
+        require(
+                in.currentToken() == JsonToken.VALUE_NUMBER_INT
+                        && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER,
+                name,
+                "a whole number of 64 bits");
+        return in.getLongValue();
+    }
+
+    static double real(JsonParser in, String name) throws IOException {
+        require(in.currentToken().isNumeric(), name, "a number");
+        return in.getDoubleValue();
+    }
+
+    static Usd usd(JsonParser in, String name) throws IOException {
+        require(in.currentToken().isNumeric(), name, "a number");
+        return Usd.of(in.getDecimalValue());
+    }
+
+    static <T> List<T> list(JsonParser in, String name, Element<T> element) throws IOException {
+        require(in.currentToken() == JsonToken.START_ARRAY, name, "an array");
+        List<T> list = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            list.add(element.read(in));
         }
         return list;
     }
@@ -94,28 +108,29 @@ final class SnapshotFields {
         return constant;
     }
 
-    private static Usd usdOf(JsonNode node, String name) {
-        require(node.isNumber(), name, "a number");
-        return Usd.of(node.decimalValue());
+    static long present(long number, String name) {
+        if (number == ABSENT) {
+            throw missing(name);
+        }
+        return number;
     }
 
-    private static Instant timeOf(JsonNode node, String name) {
-        String text = textOf(node, name, "a time");
-        try {
-            // A snapshot has a dozen times or more, and the general way takes longer over them than over all else.
-            Instant usual = text.length() <= MICROS_LENGTH ? Rfc3339.parseUsual(text) : null;
-            return usual == null ? Instant.parse(text) : usual;
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(name + " must be a time", e);
+    static int present(int number, String name) {
+        if (number == ABSENT_INT) {
+            throw missing(name);
         }
+        return number;
     }
 
-    private static String textOf(JsonNode node, String name, String wanted) {
-        String text = node.textValue();
-        if (text == null) {
-            throw new IllegalArgumentException(name + " must be " + wanted);
+    static <T> T present(@Nullable T value, String name) {
+        if (value == null) {
+            throw missing(name);
         }
-        return text;
+        return value;
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException("no field " + name);
     }
 
     private static void require(boolean isAsWanted, String name, String wanted) {

@@ -17,15 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a snapshot as JSON, complete: {@link SnapshotReader} gives an equal {@link TaskProgress} back. Fields come in a fixed order and absent ones
- * are left out, so equal snapshots have equal bytes. Stateless and thread-safe.
+ * are left out, so equal snapshots have equal bytes. Keeps the room it wrote into for the next snapshot. Not thread-safe.
  */
 public final class SnapshotWriter {
 
-    private static final int TYPICAL_BYTES = 2048;
+    private static final int TYPICAL_BYTES = 4096;
+
+    private final JsonBytes out = new JsonBytes(TYPICAL_BYTES);
+
+    /** The snapshot as JSON in UTF-8, for who writes but one. */
+    public static byte[] write(TaskProgress progress) {
+        return new SnapshotWriter().toJson(progress);
+    }
 
     /** The snapshot as JSON in UTF-8. */
-    public static byte[] write(TaskProgress progress) {
-        JsonBytes out = new JsonBytes(TYPICAL_BYTES);
+    public byte[] toJson(TaskProgress progress) {
+        out.clear();
         out.raw("{");
         identity(out, progress);
         out.name("status").text(progress.status().wireName());
@@ -163,6 +170,4 @@ public final class SnapshotWriter {
             out.name(name).time(time);
         }
     }
-
-    private SnapshotWriter() {}
 }

@@ -1,5 +1,10 @@
 package dev.tracker.schemas.topics;
 
+import dev.tracker.schemas.json.RefusalCode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Headers that a dead letter carries besides its original ones. Values are UTF-8 text. */
 public final class DeadLetterHeaders {
 
@@ -20,6 +25,19 @@ public final class DeadLetterHeaders {
 
     /** The reason in words. */
     public static final String REASON = "tracker.dl.reason";
+
+    /** Names and values of a letter, in a fixed order; they stand behind the original's headers. */
+    public static Map<String, String> of(
+            String topic, int partition, long offset, long timestampMs, RefusalCode code, String reason) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(TOPIC, topic);
+        headers.put(PARTITION, Integer.toString(partition));
+        headers.put(OFFSET, Long.toString(offset));
+        headers.put(TIMESTAMP, Instant.ofEpochMilli(timestampMs).toString());
+        headers.put(CODE, code.name());
+        headers.put(REASON, reason);
+        return headers;
+    }
 
     private DeadLetterHeaders() {}
 }

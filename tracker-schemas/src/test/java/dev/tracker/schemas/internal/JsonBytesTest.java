@@ -3,6 +3,7 @@ package dev.tracker.schemas.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracker.schemas.Micros;
 import dev.tracker.schemas.Usd;
 import java.time.Instant;
 import java.util.Random;
@@ -61,6 +62,17 @@ class JsonBytesTest {
             Instant time = Instant.ofEpochSecond(
                     random.nextLong(-70_000_000_000L, 300_000_000_000L), random.nextInt(1000) * 1000L);
             assertThat(new JsonBytes(0).time(time)).hasToString("\"" + time + '"');
+        }
+    }
+
+    @Test
+    void shouldWriteTheTimesOfChangingDaysInTheSameRoom() {
+        JsonBytes out = new JsonBytes(0);
+        Random random = new Random(2);
+        for (int i = 0; i < 10_000; i++) {
+            Instant time = Instant.ofEpochSecond(random.nextLong(-200_000, 200_000), random.nextInt(1000) * 1000L);
+            out.clear();
+            assertThat(out.time(Micros.of(time))).hasToString("\"" + time + '"');
         }
     }
 

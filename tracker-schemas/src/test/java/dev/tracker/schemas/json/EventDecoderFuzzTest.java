@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tracker.schemas.EventGenerator;
 import dev.tracker.schemas.ExecutionEvent;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventDecoderFuzzTest {
-
-    private static final byte[] SYNTAX = "{}[]\",:\\u0e-+.ntf \u0000\u007F".getBytes(UTF_8);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -25,7 +22,7 @@ class EventDecoderFuzzTest {
             random.nextBytes(bytes);
             if (random.nextBoolean()) {
                 for (int j = 0; j < bytes.length; j++) {
-                    bytes[j] = SYNTAX[random.nextInt(SYNTAX.length)];
+                    bytes[j] = DamagedBytes.SYNTAX[random.nextInt(DamagedBytes.SYNTAX.length)];
                 }
             }
             assertTotal(new byte[] {'k'}, bytes);
@@ -40,17 +37,8 @@ class EventDecoderFuzzTest {
         for (int i = 0; i < 5_000; i++) {
             ExecutionEvent event = events.next();
             byte[] key = event.envelope().taskId().getBytes(UTF_8);
-            assertTotal(key, damaged(EventEncoder.encode(event), random));
+            assertTotal(key, DamagedBytes.of(EventEncoder.encode(event), random));
         }
-    }
-
-    private static byte[] damaged(byte[] whole, Random random) {
-        byte[] bytes = random.nextInt(4) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length + 1)) : whole;
-        for (int change = random.nextInt(4); change > 0 && bytes.length > 0; change--) {
-            int at = random.nextInt(bytes.length);
-            bytes[at] = random.nextBoolean() ? (byte) random.nextInt() : SYNTAX[random.nextInt(SYNTAX.length)];
-        }
-        return bytes;
     }
 
     /** Decoding throws nothing; and whatever it accepts, it would accept again as it writes it itself. */

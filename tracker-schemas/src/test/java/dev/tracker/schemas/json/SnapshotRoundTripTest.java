@@ -18,12 +18,13 @@ class SnapshotRoundTripTest {
     void shouldGiveAnEqualSnapshotBackWhenReadingWhatWasWritten(long seed) {
         ProgressGenerator states = new ProgressGenerator(seed);
         ProgressGenerator sameStates = new ProgressGenerator(seed);
+        SnapshotWriter writer = new SnapshotWriter();
         for (int i = 0; i < 1_000; i++) {
             // Given
             TaskProgress progress = states.next();
 
             // When
-            byte[] written = SnapshotWriter.write(progress);
+            byte[] written = writer.toJson(progress);
 
             // Then
             assertThat(SnapshotReader.read(written)).isEqualTo(progress);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The answers to a list of checks, as {@code {"status":"up","checks":[{"name":"streams","ok":true}]}}; a failed one has a {@code reason}. */
+/** The answers to a list of checks, as {@code {"status":"up","checks":[{"name":"streams","ok":true}]}}; one with something to say has a {@code reason}. */
 record HealthReport(List<HealthCheck.Result> results) {
 
     private static final JsonFactory JSON = new JsonFactory();

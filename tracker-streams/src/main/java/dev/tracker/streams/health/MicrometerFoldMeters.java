@@ -12,13 +12,14 @@ import java.util.Objects;
 
 /**
  * Counts the events' fates, in Prometheus' names: {@code tracker_events_total{outcome}}, {@code tracker_dead_letters_total{code}},
- * {@code tracker_snapshots_total}. All series are there from the start, at 0. Thread-safe.
+ * {@code tracker_snapshots_total}, {@code tracker_state_rebuilt_total}. All series are there from the start, at 0. Thread-safe.
  */
 public final class MicrometerFoldMeters implements FoldMeters {
 
     private final Map<FoldOutcome, Counter> events = new EnumMap<>(FoldOutcome.class);
     private final Map<RefusalCode, Counter> deadLetters = new EnumMap<>(RefusalCode.class);
     private final Counter snapshots;
+    private final Counter rebuilt;
 
     public MicrometerFoldMeters(MeterRegistry registry) {
         for (FoldOutcome outcome : FoldOutcome.values()) {
@@ -33,12 +34,15 @@ public final class MicrometerFoldMeters implements FoldMeters {
             deadLetters.put(
                     code,
                     Counter.builder("tracker.dead.letters")
-                            .description("Records that are no events, by why")
+                            .description("Records that are no events, by why; CONFLICT is counted by the sink")
                             .tag("code", code.name())
                             .register(registry));
         }
         snapshots = Counter.builder("tracker.snapshots")
                 .description("Snapshots published")
+                .register(registry);
+        rebuilt = Counter.builder("tracker.state.rebuilt")
+                .description("Partitions' states that could not be read, and were thrown away and restored")
                 .register(registry);
     }
 
@@ -50,6 +54,11 @@ public final class MicrometerFoldMeters implements FoldMeters {
     @Override
     public void refused(RefusalCode code) {
         Objects.requireNonNull(deadLetters.get(code)).increment();
+    }
+
+    @Override
+    public void stateRebuilt() {
+        rebuilt.increment();
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.time.Clock;
  */
 public final class EventSink {
 
+    /** Its consumer group unless told otherwise. */
+    public static final String DEFAULT_GROUP = SinkSettings.DEFAULT_GROUP_PREFIX + Sinks.EVENTS;
+
     /** A sink, not yet started. */
     public static SinkRunner create(SinkSettings settings, MeterRegistry registry) {
         return create(settings, registry, Clock.systemUTC());

@@ -14,10 +14,12 @@ public final class SinkMetrics {
     private final Counter records;
     private final Counter rows;
     private final Counter duplicates;
+    private final Counter conflicts;
     private final Counter refused;
     private final Counter fenced;
     private final Counter retries;
     private final Counter offsetsLost;
+    private final Counter recordsLost;
     private final Timer batches;
     private final AtomicLong lag = new AtomicLong();
 
@@ -26,10 +28,12 @@ public final class SinkMetrics {
         records = registry.counter("tracker.sink.records", tags);
         rows = registry.counter("tracker.sink.rows", tags);
         duplicates = registry.counter("tracker.sink.duplicates", tags);
+        conflicts = registry.counter("tracker.sink.conflicts", tags);
         refused = registry.counter("tracker.sink.refused", tags);
         fenced = registry.counter("tracker.sink.fenced", tags);
         retries = registry.counter("tracker.sink.retries", tags);
         offsetsLost = registry.counter("tracker.sink.offsets.lost", tags);
+        recordsLost = registry.counter("tracker.sink.records.lost", tags);
         batches = registry.timer("tracker.sink.batch", tags);
         Gauge.builder("tracker.sink.lag", lag, AtomicLong::doubleValue)
                 .tags(tags)
@@ -43,12 +47,14 @@ public final class SinkMetrics {
      * @param read records of it
      * @param written rows that came of them, new or changed
      * @param repeated records that changed nothing, because what they say was there already
+     * @param conflicting records that say something else than what is there under their identity; they become dead letters
      * @param passedOver records that are no events
      */
-    public void committed(long read, long written, long repeated, long passedOver, Duration took) {
+    public void committed(long read, long written, long repeated, long conflicting, long passedOver, Duration took) {
         records.increment((double) read);
         rows.increment((double) written);
         duplicates.increment((double) repeated);
+        conflicts.increment((double) conflicting);
         refused.increment((double) passedOver);
         batches.record(took);
     }
@@ -63,9 +69,14 @@ public final class SinkMetrics {
         retries.increment();
     }
 
-    /** The position of a partition is no longer in its log: records may have gone before they were written. */
-    public void offsetLost() {
+    /**
+     * The position of a partition is no longer in its log.
+     *
+     * @param records how many offsets are known to have gone before they were written
+     */
+    public void offsetLost(long records) {
         offsetsLost.increment();
+        recordsLost.increment((double) records);
     }
 
     /** Records that lie in the log and not yet in the database. */
@@ -85,6 +96,10 @@ public final class SinkMetrics {
         return (long) duplicates.count();
     }
 
+    public long conflictCount() {
+        return (long) conflicts.count();
+    }
+
     public long refusedCount() {
         return (long) refused.count();
     }
@@ -99,6 +114,10 @@ public final class SinkMetrics {
 
     public long offsetsLostCount() {
         return (long) offsetsLost.count();
+    }
+
+    public long recordsLostCount() {
+        return (long) recordsLost.count();
     }
 
     public long batchCount() {

@@ -60,6 +60,11 @@ public final class SinkRunner implements AutoCloseable {
         return state.get();
     }
 
+    /** What was last noticed about the log that someone has to hear of, and what to do; null if there was nothing. {@link SinkMetrics#offsetsLostCount} counts. */
+    public @Nullable String lastAlarm() {
+        return state.lastAlarm();
+    }
+
     public SinkMetrics metrics() {
         return metrics;
     }

@@ -32,6 +32,9 @@ public record SinkSettings(
         Duration databaseTimeout,
         Duration maxBackOff) {
 
+    /** What the consumer groups of an installation's sinks begin with. */
+    public static final String DEFAULT_GROUP_PREFIX = "tracker-sink-";
+
     public SinkSettings {
         kafka = Map.copyOf(kafka);
         requireText("bootstrap", bootstrap);
@@ -54,7 +57,7 @@ public record SinkSettings(
                 jdbcUrl,
                 null,
                 null,
-                "tracker-sink-",
+                DEFAULT_GROUP_PREFIX,
                 50_000,
                 64 << 20,
                 Duration.ofMillis(200),

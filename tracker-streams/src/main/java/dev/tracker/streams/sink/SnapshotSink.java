@@ -11,6 +11,9 @@ import java.time.Clock;
  */
 public final class SnapshotSink {
 
+    /** Its consumer group unless told otherwise. */
+    public static final String DEFAULT_GROUP = SinkSettings.DEFAULT_GROUP_PREFIX + Sinks.SNAPSHOTS;
+
     /** A sink, not yet started. */
     public static SinkRunner create(SinkSettings settings, MeterRegistry registry) {
         SinkMetrics metrics = new SinkMetrics(registry, Sinks.SNAPSHOTS);

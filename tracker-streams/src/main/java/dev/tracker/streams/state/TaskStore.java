@@ -23,7 +23,6 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.RecordCollector;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The types are Streams' internal ones, hence one pinned version of Kafka and tests on a real broker. Should only be accessed from the stream thread.
  */
-public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, String, TaskProgress> {
+public final class TaskStore extends WrappedStateStore<RebuiltStore, String, TaskProgress> {
 
     private static final byte FIRST_OF_JSON = '{';
 
@@ -73,6 +72,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     private final int maxLive;
     private final Map<String, Entry> live = new HashMap<>();
     private final List<Entry> dirty = new ArrayList<>();
+    private final SnapshotWriter snapshots = new SnapshotWriter();
 
     /** Those that RocksDB has in an older state than the changelog. */
     private final Set<Entry> owed = new HashSet<>();
@@ -81,7 +81,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     private long lastFlush;
     private Runnable onSnapshot = () -> {};
 
-    TaskStore(KeyValueStore<Bytes, byte[]> inner, int maxLive) {
+    TaskStore(RebuiltStore inner, int maxLive) {
         super(inner);
         this.maxLive = maxLive;
     }
@@ -139,11 +139,15 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         return entry;
     }
 
-    private static TaskProgress read(String taskId, byte[] bytes) {
+    /** What RocksDB made unreadable is restored from the changelog; what is unreadable there would be so again. */
+    private TaskProgress read(String taskId, byte[] bytes) {
+        boolean isFromChangelog = bytes.length > 0 && bytes[0] == FIRST_OF_JSON;
         try {
-            return bytes[0] == FIRST_OF_JSON ? SnapshotReader.read(bytes) : TaskStateCodec.decode(bytes);
+            return isFromChangelog ? SnapshotReader.read(bytes) : TaskStateCodec.decode(bytes);
         } catch (IllegalArgumentException e) {
-            throw new CorruptStateException("the state of task " + taskId + " can't be read: " + e.getMessage(), e);
+            CorruptStateException corrupt =
+                    new CorruptStateException("the state of task " + taskId + " can't be read: " + e.getMessage(), e);
+            throw isFromChangelog ? corrupt : wrapped().poisoned(corrupt);
         }
     }
 
@@ -171,7 +175,7 @@ public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte
                 .send(
                         Topics.SNAPSHOTS,
                         task.taskId(),
-                        SnapshotWriter.write(task),
+                        snapshots.toJson(task),
                         new RecordHeaders(),
                         processor.taskId().partition(),
                         task.position().appendedAt().toEpochMilli(),

@@ -10,21 +10,25 @@ public final class TaskStoreBuilder implements StoreBuilder<TaskStore> {
     private final String name;
     private final int maxLive;
     private final Map<String, String> changelogConfig;
+    private final Runnable onRebuild;
 
     /**
      * @param name the store's name
      * @param maxLive how many live tasks one partition keeps at the most
      * @param changelogConfig settings of the changelog topic, should Streams have to create it
+     * @param onRebuild told of each store that could not be read and was thrown away, to be restored; by any stream thread
      */
-    public TaskStoreBuilder(String name, int maxLive, Map<String, String> changelogConfig) {
+    public TaskStoreBuilder(String name, int maxLive, Map<String, String> changelogConfig, Runnable onRebuild) {
         this.name = name;
         this.maxLive = maxLive;
         this.changelogConfig = Map.copyOf(changelogConfig);
+        this.onRebuild = onRebuild;
     }
 
     @Override
     public TaskStore build() {
-        return new TaskStore(Stores.persistentKeyValueStore(name).get(), maxLive);
+        return new TaskStore(
+                new RebuiltStore(Stores.persistentKeyValueStore(name).get(), onRebuild), maxLive);
     }
 
     @Override
@@ -39,7 +43,7 @@ public final class TaskStoreBuilder implements StoreBuilder<TaskStore> {
 
     @Override
     public StoreBuilder<TaskStore> withLoggingEnabled(Map<String, String> config) {
-        return new TaskStoreBuilder(name, maxLive, config);
+        return new TaskStoreBuilder(name, maxLive, config, onRebuild);
     }
 
     @Override

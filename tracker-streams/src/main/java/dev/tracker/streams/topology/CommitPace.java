@@ -3,11 +3,21 @@ package dev.tracker.streams.topology;
 import java.time.Duration;
 
 /**
- * How often a partition's work is committed while it keeps up. Streams' own interval is only the longest: it is the one that counts while the partition is
- * behind.
+ * How often a partition's work is committed. A commit costs what its states cost, however many events each of them took, so fewer commits are more events a second;
+ * and they cost a reader nothing that he would notice while the events are old already. So the time between two commits grows with the age of the events that are
+ * being folded: it never adds more than a quarter of what they have waited for before.
  *
- * @param interval between two commits
+ * @param interval between two commits while events are fresh
+ * @param longest between two commits, however old the events are; if it is shorter than {@code interval}, that counts
  * @param look how often to look whether one is due
- * @param behind how old an event may be when it is folded for the partition to keep up
  */
-public record CommitPace(Duration interval, Duration look, Duration behind) {}
+public record CommitPace(Duration interval, Duration longest, Duration look) {
+
+    /** The age of the events is so many times what a commit adds. */
+    private static final int AGES = 4;
+
+    /** How many milliseconds lie between two commits while events of that age, in milliseconds, are being folded. */
+    public long millisBetween(long age) {
+        return Math.max(interval.toMillis(), Math.min(longest.toMillis(), age / AGES));
+    }
+}

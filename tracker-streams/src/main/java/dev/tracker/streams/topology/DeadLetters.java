@@ -3,7 +3,6 @@ package dev.tracker.streams.topology;
 import dev.tracker.schemas.json.DecodedEvent;
 import dev.tracker.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,20 +14,15 @@ final class DeadLetters {
     static Record<byte[], byte[]> of(
             Record<byte[], byte[]> original, RecordMetadata source, DecodedEvent.Refused refused) {
         Headers headers = new RecordHeaders(original.headers().toArray());
-        add(headers, DeadLetterHeaders.TOPIC, source.topic());
-        add(headers, DeadLetterHeaders.PARTITION, Integer.toString(source.partition()));
-        add(headers, DeadLetterHeaders.OFFSET, Long.toString(source.offset()));
-        add(
-                headers,
-                DeadLetterHeaders.TIMESTAMP,
-                Instant.ofEpochMilli(original.timestamp()).toString());
-        add(headers, DeadLetterHeaders.CODE, refused.code().name());
-        add(headers, DeadLetterHeaders.REASON, refused.reason());
+        DeadLetterHeaders.of(
+                        source.topic(),
+                        source.partition(),
+                        source.offset(),
+                        original.timestamp(),
+                        refused.code(),
+                        refused.reason())
+                .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         return original.withHeaders(headers);
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private DeadLetters() {}

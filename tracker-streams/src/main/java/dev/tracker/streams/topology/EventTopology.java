@@ -43,7 +43,8 @@ public final class EventTopology {
                         new TaskStoreBuilder(
                                 STORE,
                                 maxLive,
-                                Topics.snapshots(Topics.DEFAULT_PARTITIONS).config()),
+                                Topics.snapshots(Topics.DEFAULT_PARTITIONS).config(),
+                                meters::stateRebuilt),
                         FOLD)
                 .addSink(
                         DEAD_LETTERS_SINK,

@@ -17,4 +17,7 @@ public interface FoldMeters {
     default void refused(RefusalCode code) {}
 
     default void snapshot() {}
+
+    /** The state of a partition could not be read; it is thrown away and restored. */
+    default void stateRebuilt() {}
 }

@@ -49,8 +49,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** Whoever asks first has the whole thread commit, so the other partitions need not ask. */
     private void commitIfDue(ProcessorContext<byte[], byte[]> streams, TaskStore tasks, long now) {
-        if (now - appended <= pace.behind().toMillis()
-                && tasks.isDirtySince(now - pace.interval().toMillis())) {
+        if (tasks.isDirtySince(now - pace.millisBetween(now - appended))) {
             streams.commit();
         }
     }

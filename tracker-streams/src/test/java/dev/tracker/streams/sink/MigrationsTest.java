@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,29 @@ class MigrationsTest {
                     .isInstanceOf(SQLException.class)
                     .extracting(error -> ((SQLException) error).getSQLState())
                     .isEqualTo("42501");
+        }
+    }
+
+    @Test
+    void shouldGiveALoginItsRoleAndItsLimits() throws SQLException {
+        database.execute("CREATE ROLE \"Ada L.\" LOGIN PASSWORD '" + TestDatabase.PASSWORD + "'");
+
+        DatabaseLogins.grant(database.dataSource(), DatabaseRole.ANALYST, "Ada L.");
+        DatabaseLogins.grant(database.dataSource(), DatabaseRole.ANALYST, "Ada L.");
+
+        try (Connection analyst = database.connectAs("Ada L.");
+                Statement statement = analyst.createStatement()) {
+            for (Map.Entry<String, String> limit : Map.of(
+                            "statement_timeout", "1min",
+                            "idle_in_transaction_session_timeout", "1min",
+                            "default_transaction_read_only", "on")
+                    .entrySet()) {
+                try (ResultSet result = statement.executeQuery("SHOW " + limit.getKey())) {
+                    result.next();
+                    assertThat(result.getString(1)).as(limit.getKey()).isEqualTo(limit.getValue());
+                }
+            }
+            statement.execute("SELECT * FROM active_tasks");
         }
     }
 

@@ -100,6 +100,34 @@ abstract class SinkContract {
         }
     }
 
+    /** Tools for lag look at the group; nobody else would ever tell them that there is none. */
+    @Test
+    void shouldTellTheGroupWhatWasWrittenBeforeWhenNothingComesAfterwards() throws Exception {
+        long before = cluster.read(Topics.SNAPSHOTS).size();
+        List<TaskProgress> states = TestSnapshots.of(TestEvents.life("told", 10), 1_000, 1);
+        try (SinkRunner first = snapshots()) {
+            states.forEach(state -> cluster.send(TestSnapshots.record(state)));
+            cluster.flush();
+            awaitRead(first, before + states.size());
+        }
+        rewindGroup("tracker-sink-snapshots", Topics.SNAPSHOTS);
+
+        try (SinkRunner second = snapshots();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()))) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(admin
+                                    .listConsumerGroupOffsets("tracker-sink-snapshots")
+                                    .partitionsToOffsetAndMetadata()
+                                    .get()
+                                    .values()
+                                    .stream()
+                                    .mapToLong(OffsetAndMetadata::offset)
+                                    .sum())
+                            .isEqualTo(before + states.size()));
+            assertThat(second.metrics().recordCount()).isZero();
+        }
+    }
+
     @Test
     void shouldShareOutPartitionsAndWriteEverythingOnceWhenSinksComeAndGo() {
         long before = cluster.read(Topics.EVENTS).size();
@@ -167,6 +195,8 @@ abstract class SinkContract {
                                             + task + "-later'"))
                             .containsExactly("5"));
             assertThat(sink.metrics().offsetsLostCount()).isPositive();
+            assertThat(sink.metrics().recordsLostCount()).isPositive();
+            assertThat(sink.lastAlarm()).contains("not in the log any more", "retention.ms");
         }
     }
 

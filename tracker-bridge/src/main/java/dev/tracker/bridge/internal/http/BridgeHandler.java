@@ -59,9 +59,6 @@ final class BridgeHandler extends Handler.Abstract {
                 response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
                 throw new Problem(429, "Too many requests; ask less often.");
             }
-            if (request.getLength() > MAX_BODY) {
-                throw new Problem(413, "A request may have a body of at most 16 KiB.");
-            }
             route(exchange);
         } catch (Problem problem) {
             exchange.problem(problem.status(), problem.detail());
@@ -100,6 +97,10 @@ final class BridgeHandler extends Handler.Abstract {
         Role role = match.route().access().role();
         if (role != null && !known.grant().allows(role)) {
             throw new Problem(403, "This needs a token of the role " + role.wireName() + ".");
+        }
+        // Only what takes a body reads it; elsewhere it may be as long as it likes.
+        if (match.route().method().equals("POST") && request.getLength() > MAX_BODY) {
+            throw new Problem(413, "A request may have a body of at most 16 KiB.");
         }
         match.route().endpoint().answer(known.with(match.variables()));
     }

@@ -2,6 +2,7 @@ package dev.tracker.bridge.internal.view;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,6 @@ final class Following {
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final long CHECK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** Half of the topic's {@code delete.retention.ms}: after a longer absence a tombstone may be gone unseen, and its task would stay for ever. */
-    private static final Duration LONGEST_ABSENCE = Duration.ofHours(12);
-
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final Map<String, Object> adminConfig;
@@ -36,6 +34,7 @@ final class Following {
     private final Clock clock;
     private long nextCheck = System.nanoTime();
     private boolean silent;
+    private Duration longestAbsence = Duration.ZERO;
 
     Following(
             Consumer<byte[], byte[]> consumer,
@@ -58,14 +57,16 @@ final class Following {
         List<TopicPartition> partitions = partitions();
         Reading reading = tables.reading();
         reading.confirmTopic(TopicIdentity.read(adminConfig, topic));
-        refuseAfterLongAbsence(reading);
+        longestAbsence = Tombstones.longestAbsence(adminConfig, topic);
+        Instant now = state.now();
+        refuseAfterLongAbsence(reading, now);
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
         beginnings.forEach(reading.positions()::putIfAbsent);
         reading.confirmEnds(ends);
         reading.positions().forEach(consumer::seek);
-        confirm(reading, ends);
+        confirm(reading, ends, now);
     }
 
     /** Takes in what is there, waiting a moment for it. */
@@ -134,6 +135,8 @@ final class Following {
     }
 
     private void check(Reading reading) {
+        // Before the question: if this process is stopped from here on, the next check sees for how long.
+        Instant now = state.now();
         Map<TopicPartition, Long> ends;
         try {
             ends = consumer.endOffsets(reading.partitions(), ANSWER);
@@ -147,21 +150,25 @@ final class Following {
         }
         if (silent) {
             reading.confirmTopic(TopicIdentity.read(adminConfig, topic));
-            refuseAfterLongAbsence(reading);
             LOG.info("Kafka answers again");
             silent = false;
         }
+        refuseAfterLongAbsence(reading, now);
         reading.confirmEnds(ends);
-        confirm(reading, ends);
+        confirm(reading, ends, now);
     }
 
-    private void confirm(Reading reading, Map<TopicPartition, Long> ends) {
-        state.confirmed(CatchUp.lag(ends, reading.positions()));
+    private void confirm(Reading reading, Map<TopicPartition, Long> ends, Instant now) {
+        state.confirmed(CatchUp.lag(ends, reading.positions()), now);
     }
 
-    private void refuseAfterLongAbsence(Reading reading) {
-        if (state.confirmedAt() != null && !reading.positions().isEmpty() && !state.heardWithin(LONGEST_ABSENCE)) {
-            throw new StartOverException("Kafka was away so long that deletions may have been missed");
+    /** Whether it was Kafka that was away or this process that stood still, makes no difference. */
+    private void refuseAfterLongAbsence(Reading reading, Instant now) {
+        Instant confirmed = state.confirmedAt();
+        if (confirmed != null
+                && !reading.positions().isEmpty()
+                && Duration.between(confirmed, now).compareTo(longestAbsence) > 0) {
+            throw new StartOverException("it was not looked for so long that removals may have been missed");
         }
     }
 

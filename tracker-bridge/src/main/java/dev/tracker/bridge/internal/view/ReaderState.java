@@ -33,9 +33,14 @@ final class ReaderState {
         return ready;
     }
 
-    void confirmed(long newLag) {
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** @param at when it was asked */
+    void confirmed(long newLag, Instant at) {
         lag = newLag;
-        confirmedAt = clock.instant();
+        confirmedAt = at;
         trouble = null;
     }
 

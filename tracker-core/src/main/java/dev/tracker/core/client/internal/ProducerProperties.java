@@ -1,6 +1,10 @@
 package dev.tracker.core.client.internal;
 
 import dev.tracker.core.client.TrackerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,11 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.SslConfigs;
 
 /** The settings of the producer: which ones are the tracker's own, which may be given, which must not be shown. */
 public final class ProducerProperties {
 
     private static final String PREFIX = "KAFKA_";
+    private static final String FILE = "_FILE";
     private static final String SCRIPT_SUFFIX = "_OPTS";
     private static final String SCRIPT_HOME = "KAFKA_HOME";
     private static final String REDACTED = "********";
@@ -42,12 +48,17 @@ public final class ProducerProperties {
             ProducerConfig.PARTITIONER_CLASS_CONFIG,
             ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG);
 
-    /** @throws IllegalArgumentException if a key is unknown or the tracker's own */
+    /** @throws IllegalArgumentException if a key is unknown or the tracker's own, or a check of the brokers is turned off */
     public static void check(Map<String, String> properties) {
         for (String key : properties.keySet()) {
             if (OWN.contains(key)) {
                 throw new IllegalArgumentException(
                         "producerProperties: " + key + " is set by the tracker and can't be given");
+            }
+            if (key.equals(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG)
+                    && !"https".equals(properties.get(key))) {
+                throw new IllegalArgumentException(
+                        "producerProperties: " + key + " must be https, so that the brokers' names are checked");
             }
             if (!ProducerConfig.configNames().contains(key)) {
                 throw new IllegalArgumentException("producerProperties: Kafka's producer has no setting " + key);
@@ -55,16 +66,34 @@ public final class ProducerProperties {
         }
     }
 
+    /** @throws IllegalArgumentException naming the variable, if it names a file that can't be read */
     public static Map<String, String> ofEnvironment(Map<String, String> environment) {
         Map<String, String> properties = new HashMap<>();
-        environment.forEach((name, value) -> {
-            boolean ofScripts = name.endsWith(SCRIPT_SUFFIX) || name.equals(SCRIPT_HOME);
-            if (name.startsWith(PREFIX) && !ofScripts) {
-                properties.put(
-                        name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+        environment.forEach((variable, value) -> {
+            boolean ofScripts = variable.endsWith(SCRIPT_SUFFIX) || variable.equals(SCRIPT_HOME);
+            if (variable.startsWith(PREFIX) && !ofScripts) {
+                String name = name(variable);
+                if (variable.endsWith(FILE) && !ProducerConfig.configNames().contains(name)) {
+                    properties.put(
+                            name(variable.substring(0, variable.length() - FILE.length())), read(variable, value));
+                } else {
+                    properties.put(name, value);
+                }
             }
         });
         return properties;
+    }
+
+    private static String name(String variable) {
+        return variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    private static String read(String variable, String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(variable + " names a file that can't be read: " + file, e);
+        }
     }
 
     /** The properties in the order of their keys, secrets hidden. */

@@ -110,6 +110,12 @@ final class BatchWriter<B extends RowBuffer> implements AutoCloseable {
         }
     }
 
+    /** Waits for the batch in hand, if there is one, and forgets what came of it. Its position tells. */
+    void abandon() {
+        await(patience);
+        current = null;
+    }
+
     private static SQLException rethrown(@Nullable Throwable cause) {
         if (cause instanceof SQLException sql) {
             return sql;

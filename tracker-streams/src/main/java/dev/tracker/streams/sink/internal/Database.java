@@ -47,7 +47,8 @@ final class Database implements AutoCloseable {
         config.setJdbcUrl(settings.jdbcUrl());
         config.setUsername(settings.user());
         config.setPassword(settings.password());
-        config.setMaximumPoolSize(2);
+        // The writer, a claim meanwhile, and what works beside them.
+        config.setMaximumPoolSize(3);
         config.setMinimumIdle(0);
         config.setAutoCommit(false);
         // The fence of an epoch relies on an UPDATE seeing what was committed while it waited for the row.

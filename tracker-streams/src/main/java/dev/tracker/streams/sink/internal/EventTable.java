@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * The history of events: every event id once, by its first copy. Nearly every batch holds only new ids, so rows are first copied straight into the table; if its
- * primary key refuses one of them, the batch takes the way that passes over what is there.
+ * primary key refuses one of them, the batch takes the way that passes over what is there, and notes what contradicts it.
  */
 final class EventTable implements SinkTable<EventRows> {
 
@@ -71,7 +71,8 @@ final class EventTable implements SinkTable<EventRows> {
             carefulBatches = CAREFUL_BATCHES;
         }
         long inserted = passOverKnown(connection, rows);
-        return new WriteCounts(inserted, staged - inserted);
+        long conflicts = inserted < staged ? EventConflicts.note(connection, STAGE) : 0;
+        return new WriteCounts(inserted, staged - inserted - conflicts, conflicts);
     }
 
     /** Whether all rows were new. If not, it is as if nothing had been tried. */

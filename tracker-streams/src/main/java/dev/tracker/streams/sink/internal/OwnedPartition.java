@@ -1,8 +1,10 @@
 package dev.tracker.streams.sink.internal;
 
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A partition that the group has assigned to this sink, and what was read of it and not yet handed over to be written. Used by the sink's thread. */
 final class OwnedPartition<B extends RowBuffer> {
@@ -12,6 +14,7 @@ final class OwnedPartition<B extends RowBuffer> {
     private final TopicPartition id;
     private final SinkTable<B> table;
     private long epoch = NONE;
+    private @Nullable UUID topicId;
     private long written = NONE;
     private long handedOver = NONE;
     private long position = NONE;
@@ -34,10 +37,16 @@ final class OwnedPartition<B extends RowBuffer> {
 
     void claimed(Claim claim) {
         epoch = claim.epoch();
+        topicId = claim.topicId();
         written = claim.nextOffset().orElse(NONE);
         handedOver = written;
         position = written;
         buffer = table.newBuffer();
+    }
+
+    /** Whether it was taken over as a partition of that topic. */
+    boolean isOf(UUID topic) {
+        return topic.equals(topicId);
     }
 
     void read(ConsumerRecord<byte[], byte[]> record) {

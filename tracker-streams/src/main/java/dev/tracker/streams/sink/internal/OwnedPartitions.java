@@ -22,13 +22,22 @@ final class OwnedPartitions<B extends RowBuffer> implements ConsumerRebalanceLis
     private final Consumer<?, ?> consumer;
     private final SinkTable<B> table;
     private final Runnable beforeRevocation;
+    private final java.util.function.Consumer<Collection<TopicPartition>> onRevocation;
     private boolean isInGroup;
 
-    /** @param beforeRevocation is done before partitions are given away */
-    OwnedPartitions(Consumer<?, ?> consumer, SinkTable<B> table, Runnable beforeRevocation) {
+    /**
+     * @param beforeRevocation is done before partitions are given away
+     * @param onRevocation is told which
+     */
+    OwnedPartitions(
+            Consumer<?, ?> consumer,
+            SinkTable<B> table,
+            Runnable beforeRevocation,
+            java.util.function.Consumer<Collection<TopicPartition>> onRevocation) {
         this.consumer = consumer;
         this.table = table;
         this.beforeRevocation = beforeRevocation;
+        this.onRevocation = onRevocation;
     }
 
     @Override
@@ -49,6 +58,7 @@ final class OwnedPartitions<B extends RowBuffer> implements ConsumerRebalanceLis
         // The next owner would fence what is being written, which loses nothing but the work.
         beforeRevocation.run();
         partitions.forEach(owned::remove);
+        onRevocation.accept(partitions);
     }
 
     /** To be called on leaving the group. */

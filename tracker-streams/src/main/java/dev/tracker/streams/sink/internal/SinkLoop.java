@@ -11,18 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,13 +50,17 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     private final Database database;
     private final Consumer<byte[], byte[]> consumer;
     private final SinkOffsets offsets;
+    private final TopicIds topicIds;
+    private final LogAlarms alarms;
     private final OwnedPartitions<B> partitions;
     private final BatchWriter<B> writer;
+    private final GroupOffsets groupOffsets;
     private final Duration writePatience;
     private final LagProbe lag;
     private final BackOff backOff;
     private final SinkMetrics metrics;
     private final StateCell state;
+    private final Companion companion;
     private final LongSupplier nanoTime = System::nanoTime;
 
     private boolean isPaused;
@@ -66,23 +71,30 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     private long batchOpenedAt;
     private volatile boolean isStopping;
 
+    /** @param companion something at work beside the loop, which uses the same database; closed with it */
     SinkLoop(
             SinkTable<B> table,
             SinkSettings settings,
             Database database,
             Consumer<byte[], byte[]> consumer,
             SinkMetrics metrics,
-            StateCell state) {
+            StateCell state,
+            Companion companion) {
         this.table = table;
         this.settings = settings;
         this.database = database;
         this.consumer = consumer;
         this.metrics = metrics;
         this.state = state;
+        this.companion = companion;
         this.offsets = new SinkOffsets(table.name(), table.topic());
+        this.topicIds = new TopicIds(settings, table.topic(), table.name());
+        this.alarms = new LogAlarms(table.name(), table.topic(), metrics, state);
         this.writePatience = settings.databaseTimeout().multipliedBy(3);
         this.writer = new BatchWriter<>(table, database, offsets, writePatience);
-        this.partitions = new OwnedPartitions<>(consumer, table, () -> writer.await(writePatience));
+        this.groupOffsets = new GroupOffsets(consumer, nanoTime);
+        this.partitions =
+                new OwnedPartitions<>(consumer, table, () -> writer.await(writePatience), groupOffsets::forget);
         this.lag = new LagProbe(consumer, metrics, nanoTime);
         this.backOff = new BackOff(
                 settings.maxBackOff(),
@@ -131,7 +143,9 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                 beginBatch();
                 resume();
             }
+            groupOffsets.tell();
             lag.measureNowAndThen(partitions.claimed());
+            watchTopic();
             if (writer.isBusy() && isFull()) {
                 writer.await(IDLE_POLL);
             } else {
@@ -142,7 +156,10 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         } catch (WakeupException e) {
             // stop() was called, which the loop's condition sees.
         } catch (OffsetOutOfRangeException e) {
-            skipToBeginning(e.offsetOutOfRangePartitions());
+            alarms.outOfRange(consumer, e.offsetOutOfRangePartitions());
+        } catch (UnknownTopicOrPartitionException e) {
+            alarms.topicIsGone();
+            pause();
         } catch (RetriableException e) {
             LOG.warn("Kafka did not answer the sink {}: {}", table.name(), e.toString());
             pause();
@@ -154,17 +171,21 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         if (unclaimed.isEmpty()) {
             return;
         }
+        UUID topicId = topicIds.current();
         Map<OwnedPartition<B>, Claim> claims = database.inTransaction(connection -> {
             Map<OwnedPartition<B>, Claim> made = new HashMap<>();
             for (OwnedPartition<B> partition : unclaimed) {
-                made.put(partition, offsets.claim(connection, partition.id().partition()));
+                made.put(partition, offsets.claim(connection, partition.id().partition(), topicId));
             }
             return made;
         });
         claims.forEach((partition, claim) -> {
             partition.claimed(claim);
+            claim.abandoned().ifPresent(offset -> alarms.replaced(partition.id(), offset));
             if (claim.nextOffset().isPresent()) {
                 consumer.seek(partition.id(), claim.nextOffset().getAsLong());
+                // Its last owner may have died before it could tell.
+                groupOffsets.written(partition.id(), claim.nextOffset().getAsLong());
             } else {
                 consumer.seekToBeginning(Set.of(partition.id()));
             }
@@ -243,24 +264,14 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                 batch.records(),
                 written.counts().rows(),
                 written.counts().duplicates(),
+                written.counts().conflicts(),
                 batch.refused(),
                 written.took());
-        // Only so that tools for lag have something to show: nobody resumes from these.
-        consumer.commitAsync(groupOffsets(batch), (committed, error) -> {
-            if (error != null) {
-                LOG.debug("The group's offsets were not committed", error);
-            }
-        });
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> groupOffsets(Batch<B> batch) {
-        Map<TopicPartition, OffsetAndMetadata> group = new HashMap<>();
         batch.parts().stream()
                 .filter(part -> partitions.owns(part.partition()))
-                .forEach(part -> group.put(
-                        part.partition().id(),
-                        new OffsetAndMetadata(part.advance().nextOffset())));
-        return group;
+                .forEach(part -> groupOffsets.written(
+                        part.partition().id(), part.advance().nextOffset()));
+        groupOffsets.tell();
     }
 
     /** If all that the database was asked for has been done. */
@@ -319,29 +330,34 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
             case FENCED -> {
                 LOG.warn("The sink {} was fenced and joins its group anew: {}", table.name(), error.getMessage());
                 metrics.fenced();
-                consumer.unsubscribe();
-                partitions.clear();
-                inHand = null;
-                isBatchOpen = false;
+                rejoin();
                 backOff.failed();
-                subscribe();
             }
             case FATAL -> throw error;
         }
     }
 
-    /** Whatever lay between the position and the log's beginning is gone from Kafka. It may never have been written, so this must be heard. */
-    private void skipToBeginning(Map<TopicPartition, Long> lost) {
-        consumer.seekToBeginning(lost.keySet());
-        lost.forEach((id, offset) -> {
-            metrics.offsetLost();
-            LOG.error(
-                    "ALARM: offset {} of {}, where the sink {} stands, is not in the log any more; it goes on from the log's beginning,"
-                            + " and records in between may never have been written",
-                    offset,
-                    id,
-                    table.name());
-        });
+    /** What was read and not committed is read again by whoever has it then. */
+    private void rejoin() {
+        writer.abandon();
+        consumer.unsubscribe();
+        partitions.clear();
+        inHand = null;
+        isBatchOpen = false;
+        subscribe();
+    }
+
+    /** Offsets of a topic that was made anew mean something else, even where they look as if they went on. */
+    private void watchTopic() {
+        UUID current = topicIds.latest();
+        if (current == null) {
+            return;
+        }
+        alarms.topicIsThere();
+        if (partitions.claimed().stream().anyMatch(partition -> !partition.isOf(current))) {
+            LOG.warn("{} was made anew; the sink {} takes it over from the start", table.topic(), table.name());
+            rejoin();
+        }
     }
 
     private void finish() {
@@ -366,6 +382,8 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
 
     private void close() {
         writer.close();
+        companion.close();
+        topicIds.close();
         try {
             consumer.close(CloseOptions.timeout(LEAVE_PATIENCE));
         } catch (KafkaException e) {

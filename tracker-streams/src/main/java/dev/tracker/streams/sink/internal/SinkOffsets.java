@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class SinkOffsets {
 
     private static final String CLAIM = """
-            INSERT INTO tracker.sink_offset AS o (sink, topic, partition, epoch) VALUES (?, ?, ?, 1)
-            ON CONFLICT (sink, topic, partition) DO UPDATE SET epoch = o.epoch + 1, updated_at = now()
+            INSERT INTO tracker.sink_offset AS o (sink, topic, partition, epoch, topic_id) VALUES (?, ?, ?, 1, ?)
+            ON CONFLICT (sink, topic, partition) DO UPDATE SET epoch = o.epoch + 1, updated_at = now(), topic_id = excluded.topic_id,
+            next_offset = CASE WHEN o.topic_id <> excluded.topic_id THEN NULL ELSE o.next_offset END
             RETURNING epoch, next_offset""";
+
+    private static final String BEFORE = """
+            SELECT next_offset FROM tracker.sink_offset
+            WHERE sink = ? AND topic = ? AND partition = ? AND topic_id <> ? FOR UPDATE""";
 
     private static final String ADVANCE = """
             UPDATE tracker.sink_offset o SET next_offset = b.next_offset, updated_at = now()
@@ -35,19 +42,43 @@ final class SinkOffsets {
         this.topic = topic;
     }
 
-    /** Waits for a batch that the previous owner may be committing just now, then shuts it out. */
-    Claim claim(Connection connection, int partition) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+    /**
+     * Waits for a batch that the previous owner may be committing just now, then shuts it out. A position in another topic of the same name, which is gone, is
+     * forgotten: it means nothing in this one.
+     */
+    Claim claim(Connection connection, int partition, UUID topicId) throws SQLException {
+        OptionalLong abandoned = query(connection, BEFORE, partition, topicId, row -> offset(row, "next_offset"))
+                .orElse(OptionalLong.empty());
+        return query(
+                        connection,
+                        CLAIM,
+                        partition,
+                        topicId,
+                        row -> new Claim(row.getLong("epoch"), offset(row, "next_offset"), topicId, abandoned))
+                .orElseThrow();
+    }
+
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Optional<T> query(Connection connection, String sql, int partition, UUID topicId, RowReader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, sink);
             statement.setString(2, topic);
             statement.setInt(3, partition);
+            statement.setObject(4, topicId);
             try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                long epoch = row.getLong("epoch");
-                long next = row.getLong("next_offset");
-                return new Claim(epoch, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(next));
+                return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
             }
         }
+    }
+
+    private static OptionalLong offset(ResultSet row, String column) throws SQLException {
+        long offset = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -16,19 +17,24 @@ public final class Sinks {
     public static final String SNAPSHOTS = "snapshots";
 
     public static SinkLoop<?> events(SinkSettings settings, SinkMetrics metrics, StateCell state, Clock clock) {
-        return loop(
-                new EventTable(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)), settings, metrics, state);
+        EventTable table = new EventTable(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return loop(table, settings, metrics, state, database -> new ConflictLetters(settings, database));
     }
 
     public static SinkLoop<?> snapshots(SinkSettings settings, SinkMetrics metrics, StateCell state) {
-        return loop(new TaskTable(), settings, metrics, state);
+        return loop(new TaskTable(), settings, metrics, state, database -> () -> {});
     }
 
     private static <B extends RowBuffer> SinkLoop<B> loop(
-            SinkTable<B> table, SinkSettings settings, SinkMetrics metrics, StateCell state) {
+            SinkTable<B> table,
+            SinkSettings settings,
+            SinkMetrics metrics,
+            StateCell state,
+            Function<Database, Companion> companion) {
         Consumer<byte[], byte[]> consumer = Consumers.create(settings, table.name());
         try {
-            return new SinkLoop<>(table, settings, new Database(settings, table.name()), consumer, metrics, state);
+            Database database = new Database(settings, table.name());
+            return new SinkLoop<>(table, settings, database, consumer, metrics, state, companion.apply(database));
         } catch (RuntimeException e) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
             throw e;

@@ -10,6 +10,7 @@ public final class StateCell {
 
     private final Clock clock;
     private volatile SinkHealth health;
+    private volatile @Nullable String alarm;
 
     public StateCell(Clock clock) {
         this.clock = clock;
@@ -26,5 +27,15 @@ public final class StateCell {
 
     public SinkHealth get() {
         return health;
+    }
+
+    /** Something that someone has to hear of, whatever state the sink is in. */
+    void alarm(String text) {
+        alarm = text;
+    }
+
+    /** The last one, null if there was none. */
+    public @Nullable String lastAlarm() {
+        return alarm;
     }
 }

@@ -5,5 +5,11 @@ package dev.tracker.streams.sink.internal;
  *
  * @param rows new or changed
  * @param duplicates records that changed nothing
+ * @param conflicts records that say something else than what is there under their identity, noted for the first time
  */
-record WriteCounts(long rows, long duplicates) {}
+record WriteCounts(long rows, long duplicates, long conflicts) {
+
+    WriteCounts(long rows, long duplicates) {
+        this(rows, duplicates, 0);
+    }
+}

@@ -101,6 +101,41 @@ class EventTableTest {
     }
 
     @Test
+    void shouldNoteTheLaterOneWhenAnEventIdComesWithOtherContent() throws SQLException {
+        // Given a first event, a copy of it, and others under its id: in its own batch and in a later one
+        ExecutionEvent first = heartbeat(1, now);
+        ExecutionEvent other = cost(1, now, 0.5);
+        assertThat(sink.write(List.of(record(10, first), record(11, first), record(12, other))))
+                .isEqualTo(new WriteCounts(1, 1, 1));
+        List<ConsumerRecord<byte[], byte[]>> later = List.of(record(13, cost(1, now, 0.7)), record(14, first));
+        assertThat(sink.write(later)).isEqualTo(new WriteCounts(0, 1, 1));
+
+        // When the answer to the commit is lost and the batch written again
+        assertThat(sink.write(later)).isEqualTo(new WriteCounts(0, 2, 0));
+
+        // Then the first one stands, and each of the others is noted once
+        assertThat(database.rows("SELECT source_offset, type FROM tracker.execution_event"))
+                .containsExactly("10 heartbeat");
+        assertThat(database.rows("SELECT source_partition, source_offset, event_id, task_id, first_partition,"
+                        + " first_offset, published_at FROM tracker.event_conflict ORDER BY source_offset"))
+                .containsExactly(
+                        "0 12 " + first.envelope().eventId() + " task 0 10 null",
+                        "0 13 " + first.envelope().eventId() + " task 0 10 null");
+    }
+
+    @Test
+    void shouldNoteNothingWhenOnlyTheFormOfTheJsonDiffers() throws SQLException {
+        ExecutionEvent event = heartbeat(1, now);
+        String spaced = new String(EventEncoder.encode(event), UTF_8).replace(",", " ,\n ");
+
+        sink.write(List.of(record(10, event)));
+        assertThat(sink.write(List.of(record(11, "task".getBytes(UTF_8), spaced.getBytes(UTF_8)))))
+                .isEqualTo(new WriteCounts(0, 1));
+
+        assertThat(database.count("tracker.event_conflict")).isZero();
+    }
+
+    @Test
     void shouldWriteNothingWhenTheDatabaseHasForgottenWhatItCommitted() throws SQLException {
         List<ExecutionEvent> life = TestEvents.life("task", 10);
         sink.write(records(life.subList(0, 10), 0));

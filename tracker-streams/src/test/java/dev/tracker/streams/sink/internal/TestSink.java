@@ -5,10 +5,13 @@ import dev.tracker.streams.sink.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A sink's writing half without Kafka: takes records, commits them under its claim of partition 0. */
 final class TestSink<B extends RowBuffer> implements AutoCloseable {
+
+    private static final UUID TOPIC_ID = UUID.randomUUID();
 
     private final SinkTable<B> table;
     private final Database database;
@@ -27,7 +30,7 @@ final class TestSink<B extends RowBuffer> implements AutoCloseable {
 
     /** Takes the partition over, as a new owner would. */
     Claim claim() throws SQLException {
-        claim = database.inTransaction(connection -> offsets.claim(connection, 0));
+        claim = database.inTransaction(connection -> offsets.claim(connection, 0, TOPIC_ID));
         written = claim.nextOffset();
         return claim;
     }

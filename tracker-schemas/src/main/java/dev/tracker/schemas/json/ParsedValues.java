@@ -10,23 +10,32 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tracker.schemas.WireLimits;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Reads one value each, at the parser's current token, and refuses what is out of bounds. The {@code name} is for the reason only. */
-final class EventFields {
+/** The values that a JSON parser stands at, whatever notation they have. The parser must be moved on to each. Not thread-safe. */
+final class ParsedValues implements EventValues {
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
     private static final int UUID_LENGTH = 36;
     private static final int MAX_TIMESTAMP_LENGTH = 40;
 
-    static String text(JsonParser in, String name, int maxLength) throws IOException, RefusedException {
+    private final JsonParser in;
+
+    ParsedValues(JsonParser in) {
+        this.in = in;
+    }
+
+    @Override
+    public String text(String name, int maxLength) throws IOException, RefusedException {
         if (in.currentToken() != JsonToken.VALUE_STRING) {
-            throw wrongType(in, name, "a string");
+            throw wrongType(name, "a string");
         }
         String text = in.getText();
         if (text.length() > maxLength) {
@@ -36,9 +45,23 @@ final class EventFields {
         return text;
     }
 
-    /** An identifier: not empty, no control characters, no blanks around it. */
-    static String id(JsonParser in, String name) throws IOException, RefusedException {
-        String id = text(in, name, WireLimits.MAX_ID);
+    @Override
+    public String word(String name, int maxLength) throws IOException, RefusedException {
+        return SharedTexts.WORDS.of(text(name, maxLength));
+    }
+
+    @Override
+    public String id(String name) throws IOException, RefusedException {
+        return checkedId(text(name, WireLimits.MAX_ID), name);
+    }
+
+    @Override
+    public String sharedId(String name) throws IOException, RefusedException {
+        return SharedTexts.IDS.of(id(name));
+    }
+
+    /** Refuses what is no identifier; its length and characters have been checked. */
+    static String checkedId(String id, String name) throws RefusedException {
         if (id.isEmpty()) {
             throw new RefusedException(OUT_OF_RANGE, name + " is empty");
         }
@@ -53,23 +76,29 @@ final class EventFields {
         return id;
     }
 
-    static long integer(JsonParser in, String name, long min, long max) throws IOException, RefusedException {
+    @Override
+    public long integer(String name, long min, long max) throws IOException, RefusedException {
         if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw wrongType(in, name, "a whole number");
+            throw wrongType(name, "a whole number");
         }
         if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             throw new RefusedException(OUT_OF_RANGE, name + " must be from " + min + " to " + max);
         }
-        long value = in.getLongValue();
+        return within(in.getLongValue(), name, min, max);
+    }
+
+    /** Refuses a number that is out of these bounds. */
+    static long within(long value, String name, long min, long max) throws RefusedException {
         if (value < min || value > max) {
             throw new RefusedException(OUT_OF_RANGE, name + " must be from " + min + " to " + max + ", not " + value);
         }
         return value;
     }
 
-    static double number(JsonParser in, String name, double max) throws IOException, RefusedException {
+    @Override
+    public double number(String name, double max) throws IOException, RefusedException {
         if (!in.currentToken().isNumeric()) {
-            throw wrongType(in, name, "a number");
+            throw wrongType(name, "a number");
         }
         double value = in.getDoubleValue();
         if (!(value >= 0 && value <= max)) {
@@ -78,15 +107,29 @@ final class EventFields {
         return value == 0 ? 0.0 : value;
     }
 
-    static boolean bool(JsonParser in, String name) throws IOException, RefusedException {
+    @Override
+    public boolean bool(String name) throws IOException, RefusedException {
         if (!in.currentToken().isBoolean()) {
-            throw wrongType(in, name, "true or false");
+            throw wrongType(name, "true or false");
         }
         return in.getBooleanValue();
     }
 
-    static UUID uuid(JsonParser in, String name) throws IOException, RefusedException {
-        String text = text(in, name, WireLimits.MAX_TEXT);
+    @Override
+    public BigDecimal exactNumber() throws IOException {
+        return in.getDecimalValue();
+    }
+
+    @Override
+    public @Nullable Boolean boolOrUnknown(String name) throws IOException, RefusedException {
+        boolean unknown =
+                in.currentToken() == JsonToken.VALUE_STRING && in.getText().equals("unknown");
+        return unknown ? null : bool(name);
+    }
+
+    @Override
+    public UUID uuid(String name) throws IOException, RefusedException {
+        String text = text(name, WireLimits.MAX_TEXT);
         if (isUuid(text)) {
             return UUID.fromString(text);
         }
@@ -112,8 +155,14 @@ final class EventFields {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
-    static Instant timestamp(JsonParser in, String name) throws IOException, RefusedException {
-        String text = text(in, name, MAX_TIMESTAMP_LENGTH);
+    @Override
+    public Instant timestamp(String name) throws IOException, RefusedException {
+        String text = text(name, MAX_TIMESTAMP_LENGTH);
+        return time(text, name);
+    }
+
+    /** Reads a time of the years 1 to 9999. */
+    static Instant time(String text, String name) throws RefusedException {
         Instant instant;
         try {
             instant = Rfc3339.parse(text);
@@ -126,21 +175,22 @@ final class EventFields {
         return instant;
     }
 
-    static List<String> texts(JsonParser in, String name, int maxSize) throws IOException, RefusedException {
+    @Override
+    public List<String> texts(String name, int maxSize) throws IOException, RefusedException {
         if (in.currentToken() != JsonToken.START_ARRAY) {
-            throw wrongType(in, name, "an array of strings");
+            throw wrongType(name, "an array of strings");
         }
         List<String> texts = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
             if (texts.size() == maxSize) {
                 throw new RefusedException(LIMIT_EXCEEDED, name + " has more than " + maxSize + " entries");
             }
-            texts.add(text(in, name + "[" + texts.size() + "]", WireLimits.MAX_TEXT));
+            texts.add(text(name + "[" + texts.size() + "]", WireLimits.MAX_TEXT));
         }
         return texts;
     }
 
-    static RefusedException wrongType(JsonParser in, String name, String wanted) {
+    private RefusedException wrongType(String name, String wanted) {
         JsonToken token = in.currentToken();
         return token == null
                 ? new RefusedException(MALFORMED_JSON, "the document ends within " + name)
@@ -165,6 +215,4 @@ final class EventFields {
             }
         }
     }
-
-    private EventFields() {}
 }
