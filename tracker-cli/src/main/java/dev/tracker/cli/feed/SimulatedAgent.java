@@ -87,8 +87,8 @@ final class SimulatedAgent {
                 .withCriteria(CRITERIA.subList(0, criteria))
                 .withMaxIterations(MAX_ITERATIONS)
                 .withMaxCost(Usd.of(0.15));
-        boolean isDelegated = lead != null && !lead.taskId.isEmpty();
-        tracker.startTask(taskId, isDelegated ? options.withParentTaskId(lead.taskId) : options);
+        String parent = lead == null ? "" : lead.taskId;
+        tracker.startTask(taskId, parent.isEmpty() ? options : options.withParentTaskId(parent));
     }
 
     private void work() {
