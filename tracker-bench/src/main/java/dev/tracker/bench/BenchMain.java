@@ -1,5 +1,6 @@
 package dev.tracker.bench;
 
+import dev.tracker.bench.bridge.BridgeCommand;
 import dev.tracker.bench.fold.FoldCommand;
 import dev.tracker.bench.fold.QuickCommand;
 import dev.tracker.bench.growth.GrowthCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             FoldCommand.class,
             SinkCommand.class,
             LatencyCommand.class,
+            BridgeCommand.class,
             GrowthCommand.class,
             MicroCommand.class,
             AllCommand.class,

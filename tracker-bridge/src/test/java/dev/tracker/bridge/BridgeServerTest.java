@@ -224,7 +224,11 @@ class BridgeServerTest {
     @Test
     void shouldRefuseOtherMethodsWhenThePathIsKnown() throws Exception {
         // When
-        String answer = client.raw("DELETE /api/tasks/one HTTP/1.1", "Host: localhost");
+        String answer = client.raw(
+                "DELETE /api/tasks/one HTTP/1.1",
+                "Host: localhost",
+                "Authorization: "
+                        + BridgeClient.bearer(bridge.settings().tokens().get(0)));
 
         // Then
         assertThat(answer).startsWith("HTTP/1.1 405 ").contains("Allow: GET, HEAD");

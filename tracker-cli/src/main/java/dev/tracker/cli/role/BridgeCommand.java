@@ -125,8 +125,9 @@ public final class BridgeCommand implements Callable<Integer> {
     }
 
     private BridgeSettings settings() {
+        AccessToken operator = token == null ? null : AccessToken.operator(token);
         boolean isPrivate = isLoopback(bind) || tlsTerminated || tlsKeystore != null;
-        if (!isLoopback(bind) && (token == null || !isPrivate)) {
+        if (!isLoopback(bind) && (operator == null || !isPrivate)) {
             throw new UserException("--bind " + bind + " can be reached from other machines: set a token"
                     + " (TRACKER_TOKEN_FILE) and TLS (--tls-keystore), or listen on 127.0.0.1");
         }
@@ -135,7 +136,7 @@ public final class BridgeCommand implements Callable<Integer> {
         BridgeSettings settings = BridgeSettings.of(kafka.bootstrap())
                 .withKafka(client)
                 .withPort(port)
-                .withTokens(tokens())
+                .withTokens(tokens(operator))
                 .withAllowedOrigins(allowedOrigins);
         if (tlsKeystore != null) {
             settings = settings.withTls(new TlsSettings(tlsKeystore, tlsKeystorePassword));
@@ -150,11 +151,11 @@ public final class BridgeCommand implements Callable<Integer> {
         return settings.withHost(bind, hostNames);
     }
 
-    private List<AccessToken> tokens() {
+    private List<AccessToken> tokens(@Nullable AccessToken operator) {
         List<AccessToken> tokens = new ArrayList<>();
         Path file = kafka.data().path();
         try {
-            tokens.add(AccessToken.operator(token == null ? TokenFile.read(TokenFile.ensure(file)) : token));
+            tokens.add(operator == null ? AccessToken.operator(TokenFile.read(TokenFile.ensure(file))) : operator);
             if (tokensFile != null) {
                 file = tokensFile;
                 tokens.addAll(TokenList.read(tokensFile));

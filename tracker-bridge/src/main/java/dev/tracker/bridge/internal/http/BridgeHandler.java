@@ -83,7 +83,9 @@ final class BridgeHandler extends Handler.Abstract {
             requireOrigin(request, staysOpen);
         }
         Exchange known = exchange;
-        if (match == null || match.route().access() != Access.OPEN) {
+        boolean isOpen = !found.isEmpty()
+                && found.stream().allMatch(candidate -> candidate.route().access() == Access.OPEN);
+        if (!isOpen && (match == null || match.route().access() != Access.OPEN)) {
             Grant grant = authenticator.grant(request, staysOpen);
             if (grant == null) {
                 refuse(exchange);

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,16 +186,11 @@ public final class LiveViews implements AutoCloseable {
             command.run();
         }
         long now = System.nanoTime();
-        for (Channel channel : List.copyOf(channels.values())) {
-            try {
-                if (channel.publishIfDue(now)) {
-                    channel.subscriptions.forEach(subscription -> subscription.viewer.iterate());
-                }
-            } catch (RuntimeException e) {
-                LOG.error("A view failed and is closed: {}", channel.spec, e);
-                drop(channel);
+        guarded(channel -> {
+            if (channel.publishIfDue(now)) {
+                channel.subscriptions.forEach(subscription -> subscription.viewer.iterate());
             }
-        }
+        });
         openChannels = channels.size();
     }
 
@@ -232,7 +228,19 @@ public final class LiveViews implements AutoCloseable {
                 change.before().retire();
             }
         }
-        channels.values().forEach(channel -> channel.apply(changes));
+        guarded(channel -> channel.apply(changes));
+    }
+
+    /** Does it to every channel. One that fails is closed: it has missed something, and must not keep the others from it. */
+    private void guarded(Consumer<Channel> work) {
+        for (Channel channel : List.copyOf(channels.values())) {
+            try {
+                work.accept(channel);
+            } catch (RuntimeException e) {
+                LOG.error("A view failed and is closed: {}", channel.spec, e);
+                drop(channel);
+            }
+        }
     }
 
     private void attach(Viewer viewer, ViewSpec spec, @Nullable String position) {
@@ -261,7 +269,6 @@ public final class LiveViews implements AutoCloseable {
             detach(old);
         }
         if (viewer.subscriptions() > MOST_SUBSCRIPTIONS) {
-            viewer.removeAll().forEach(this::detach);
             viewer.bye(Goodbye.FLOOD);
             return;
         }

@@ -181,7 +181,13 @@ public final class TaskTable {
         if (after != null) {
             enter(after);
         }
-        untold.merge(taskId, change, (first, last) -> new Change(first.before(), last.after()));
+        // Come and gone between two looks is nothing to tell.
+        untold.merge(
+                taskId,
+                change,
+                (first, last) -> first.before() == null && last.after() == null
+                        ? null
+                        : new Change(first.before(), last.after()));
         moveInTree(before, after);
     }
 
