@@ -182,6 +182,9 @@ abstract class AggregatorContract {
             TestEvents.life("good", 1).forEach(cluster::send);
             cluster.flush();
             awaitFold();
+            // Those of another partition may come with another commit.
+            await().atMost(PATIENCE).untilAsserted(
+                            () -> assertThat(cluster.read(Topics.DEAD_LETTERS)).hasSizeGreaterThanOrEqualTo(8));
 
             List<ConsumerRecord<byte[], byte[]>> letters = cluster.read(Topics.DEAD_LETTERS);
             assertThat(letters.stream().collect(Collectors.groupingBy(AggregatorContract::code, Collectors.counting())))

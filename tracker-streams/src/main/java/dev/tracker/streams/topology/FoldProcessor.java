@@ -29,6 +29,9 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** When the last event was appended, in milliseconds since 1970. */
     private long appended;
 
+    /** Since when a dead letter waits for a commit that nothing else may bring about, in milliseconds since 1970; 0 if none does. */
+    private long letterSince;
+
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable TaskStore store;
 
@@ -49,8 +52,10 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** Whoever asks first has the whole thread commit, so the other partitions need not ask. */
     private void commitIfDue(ProcessorContext<byte[], byte[]> streams, TaskStore tasks, long now) {
-        if (tasks.isDirtySince(now - pace.millisBetween(now - appended))) {
+        long since = now - pace.millisBetween(now - appended);
+        if (tasks.isDirtySince(since) || (letterSince != 0 && letterSince <= since)) {
             streams.commit();
+            letterSince = 0;
         }
     }
 
@@ -66,6 +71,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                     new SourcePosition(source.partition(), source.offset(), Instant.ofEpochMilli(record.timestamp()))));
         } else if (decoded instanceof DecodedEvent.Refused refused) {
             meters.refused(refused.code());
+            letterSince = letterSince == 0 ? streams.currentSystemTimeMs() : letterSince;
             streams.forward(DeadLetters.of(record, source, refused), EventTopology.DEAD_LETTERS_SINK);
         }
     }

@@ -105,8 +105,9 @@ class HealthServerTest {
 
     @Test
     void shouldOnlyBeRead() throws Exception {
+        // Less than the server drops silently before it cuts the line, and with it the answer.
         HttpRequest post = request("/health/ready")
-                .POST(HttpRequest.BodyPublishers.ofString("x".repeat(100_000)))
+                .POST(HttpRequest.BodyPublishers.ofString("x".repeat(50_000)))
                 .build();
         HttpResponse<String> refused = client.send(post, HttpResponse.BodyHandlers.ofString());
         HttpResponse<String> head = client.send(
