@@ -183,7 +183,8 @@ abstract class AggregatorContract {
             cluster.flush();
             awaitFold();
             // Those of another partition may come with another commit.
-            await().atMost(PATIENCE).untilAsserted(
+            await().atMost(PATIENCE)
+                    .untilAsserted(
                             () -> assertThat(cluster.read(Topics.DEAD_LETTERS)).hasSizeGreaterThanOrEqualTo(8));
 
             List<ConsumerRecord<byte[], byte[]>> letters = cluster.read(Topics.DEAD_LETTERS);
