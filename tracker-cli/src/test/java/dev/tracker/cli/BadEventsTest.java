@@ -260,8 +260,10 @@ class BadEventsTest {
     private JsonNode overHttp(TestStack stack, String id) throws Exception {
         URI uri = URI.create(stack.endpoints().url() + "/api/tasks/"
                 + URLEncoder.encode(id, UTF_8).replace("+", "%20"));
-        HttpResponse<String> response =
-                http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Authorization", Ran.bearer(stack.endpoints()))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
         return Ran.parse(response.body());
     }

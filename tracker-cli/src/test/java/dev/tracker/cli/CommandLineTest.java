@@ -79,7 +79,7 @@ class CommandLineTest {
                 "dev --simulate -1 | --simulate must be 0 or more, not -1",
                 "bridge --bootstrap x:1 --port 99999 | port must be from 0 to 65535, not 99999",
                 "bridge --bootstrap x:1 --bind 0.0.0.0 | --bind 0.0.0.0 can be reached from other machines: set a token",
-                "bridge --bootstrap x:1 --bind 0.0.0.0 --token short | token must have at least 16",
+                "bridge --bootstrap x:1 --token short | token must have at least 16",
                 "sink --bootstrap x:1 --jdbc-url jdbc:mysql://x/y | --jdbc-url must be of the form jdbc:postgresql://",
                 "migrate --jdbc-url postgres:s3cr3t-of-mine-0123456789@x | --jdbc-url must be of the form jdbc:postgresql://",
                 "aggregate --bootstrap x:1 --threads 0 | threads",
