@@ -1,101 +1,121 @@
-import { html, render, useEffect, useRef, useState } from './vendor/htm-preact-standalone.module.js';
-import { connect } from './connection.js';
-import { address, read } from './filter.js';
-import { Store } from './store.js';
-import { Fleet } from './ui/fleet.js';
+import { html, render } from './vendor/htm-preact-standalone.module.js';
+import { Alerts } from './alerts.js';
+import { Fleet, Latest } from './documents.js';
+import { drawer } from './drawing.js';
+import { listen } from './keys.js';
+import { Line } from './line.js';
+import { Live } from './live.js';
+import { address, HOME, read } from './route.js';
+import { Rows } from './rows.js';
+import { TaskData } from './task-data.js';
+import { Groups, GroupHead } from './ui/groups.js';
 import { Banner, Header } from './ui/header.js';
-import { TaskList } from './ui/list.js';
-import { Link } from './ui/parts.js';
+import { Help } from './ui/help.js';
+import { List } from './ui/list.js';
+import { Overview } from './ui/overview.js';
 import { TaskView } from './ui/task.js';
 
-/** Drawing may take a quarter of the time, however fast tasks change. */
-const REST_FACTOR = 3;
-const LEAST_REST_MS = 50;
+const MOST_GROUPS = 200;
 
-const store = new Store();
-
-/** Redraws on changes, but in animation frames and with rests in between; and every second, because ages grow by themselves. */
-function useStore() {
-  const [, redraw] = useState(0);
-  useEffect(() => {
-    let asked = false;
-    const ask = () => {
-      if (asked) return;
-      asked = true;
-      requestAnimationFrame(() => {
-        const began = performance.now();
-        redraw((n) => n + 1);
-        requestAnimationFrame(() => {
-          const rest = Math.max(LEAST_REST_MS, REST_FACTOR * (performance.now() - began));
-          setTimeout(() => { asked = false; if (store.version !== drawn.current) ask(); }, rest);
-        });
-      });
-    };
-    const stop = store.subscribe(ask);
-    const tick = setInterval(ask, 1000);
-    return () => { stop(); clearInterval(tick); };
-  }, []);
-  const drawn = useRef(0);
-  drawn.current = store.version;
-}
-
-function App({ connection }) {
-  useStore();
-  const [filter, setFilter] = useState(read);
-  const opened = useRef(null);
-
-  useEffect(() => {
-    const back = () => setFilter(read());
-    addEventListener('popstate', back);
-    return () => removeEventListener('popstate', back);
-  }, []);
-
-  useEffect(() => {
-    const key = (event) => {
-      if (event.key === 'Escape' && filter.task !== null) go(address({ ...filter, task: null }));
-      if (event.key === '/' && !['INPUT', 'SELECT', 'TEXTAREA'].includes(document.activeElement?.tagName)) {
-        event.preventDefault();
-        document.getElementById('q')?.focus();
-      }
-    };
-    addEventListener('keydown', key);
-    return () => removeEventListener('keydown', key);
-  }, [filter]);
-
-  // Back in the list, the keyboard is where it was.
-  useEffect(() => {
-    if (filter.task !== null) {
-      opened.current = filter.task;
-    } else if (opened.current !== null) {
-      const row = [...document.querySelectorAll('a.row')].find((a) => new URL(a.href).searchParams.get('task') === opened.current);
-      row?.focus();
-      opened.current = null;
-    }
-    document.title = filter.task === null ? 'Tracker' : `${store.tasks.get(filter.task)?.title || filter.task} – Tracker`;
-  }, [filter.task]);
-
-  const go = (to) => {
-    history.pushState(null, '', to);
-    setFilter(read());
-  };
-  const change = (part) => {
-    const next = { ...filter, ...part };
-    history.replaceState(null, '', address(next));
-    setFilter(next);
-  };
-
-  const old = store.connection === 'disconnected' || (store.connection === 'live' && !store.health.fresh);
-  return html`
-    <${Header} store=${store} home=${html`<${Link} class="home" to="/" go=${go}><img src="/icon.svg" alt="" width="26" height="26" />Tracker<//>`} />
-    <${Banner} store=${store} reconnect=${connection.now} />
-    <main class=${old ? 'old' : ''}>
-      ${filter.task === null
-        ? html`<${Fleet} store=${store} filter=${filter} choose=${(show) => change({ show })} />
-          <${TaskList} store=${store} filter=${filter} change=${change} go=${go} />`
-        : html`<${TaskView} key=${filter.task} taskId=${filter.task} store=${store} filter=${filter} go=${go} />`}
-    </main>`;
-}
-
+let route = read();
+let helps = false;
+const draw = drawer(() => {
+  app.task.refresh(app.line.connection === 'live');
+  render(html`<${App} />`, root);
+});
+const line = new Line(() => draw());
+const live = new Live(line);
+const app = {
+  line, live, draw,
+  fleet: new Fleet(draw, line),
+  groups: new Latest(draw),
+  task: new TaskData(live, draw),
+  /**
+   * The list: its rows, the id and place of the chosen one, what moves the choice while there is a list; whether it has just been come back to, and where it
+   * was scrolled to then.
+   */
+  list: { rows: new Rows(draw), chosen: null, place: null, mover: null, returning: false, scrolled: null },
+  alerts: null,
+  help(on) { helps = on; draw(); },
+  back() { if (route.task !== null) go(address({ ...route, task: null })); },
+  goTo(view) { go(address({ ...HOME, view })); },
+};
 const root = document.getElementById('app');
+
+/** The project or agent that the list is about, if it is about one. */
+function subject() {
+  for (const by of ['project', 'agent']) if (route[by].length === 1) return { by, name: route[by][0] };
+  return null;
+}
+
+/** Subscribes to what the route shows; the list asks for its window itself. */
+function follow() {
+  live.subscribe('fleet', { view: 'fleet' }, app.fleet);
+  const about = route.task !== null ? null : route.view === 'tasks' ? subject() : { by: route.view.slice(0, -1) };
+  if (about === null) live.unsubscribe('groups');
+  else {
+    const own = about.name === undefined ? {} : { [about.by]: [about.name] };
+    live.subscribe('groups', { view: 'rollups', by: about.by, limit: MOST_GROUPS, ...own }, app.groups);
+  }
+  if (route.task === null) app.task.close();
+  else app.task.open(route.task);
+  if (route.task !== null || route.view !== 'tasks') live.unsubscribe('list');
+}
+
+function enter(next) {
+  const left = route.task;
+  if (JSON.stringify({ ...next, task: null }) !== JSON.stringify({ ...route, task: null })) Object.assign(app.list, { chosen: null, place: null });
+  route = next;
+  follow();
+  draw();
+  app.list.returning = left !== null && route.task === null;
+}
+
+function go(to) {
+  const scrolled = scrollY;
+  history.replaceState({ scrolled }, '');
+  history.pushState(null, '', to);
+  enter(read());
+}
+
+function change(part) {
+  history.replaceState(history.state, '', address({ ...route, ...part }));
+  scrollTo(0, Math.min(scrollY, listTop()));
+  enter(read());
+}
+
+const listTop = () => (document.querySelector('.tasks')?.offsetTop ?? 0);
+
+addEventListener('popstate', (event) => {
+  enter(read());
+  app.list.scrolled = event.state?.scrolled ?? null;
+});
+
+function title() {
+  if (route.task === null) return 'Tracker';
+  return `${app.task.task?.title || route.task} – Tracker`;
+}
+
+function App() {
+  document.title = title();
+  const about = subject();
+  return html`
+    <a class="skip" href="#main">Skip to content</a>
+    <${Header} app=${app} route=${route} go=${go} />
+    <${Banner} line=${line} reconnect=${() => live.now()} />
+    <main id="main" class=${line.isCurrent() ? '' : 'stale'}>
+      ${route.task !== null ? html`<${TaskView} key=${route.task} app=${app} route=${route} go=${go} />`
+        : route.view !== 'tasks' ? html`<${Groups} key=${route.view} app=${app} by=${route.view.slice(0, -1)} go=${go} />`
+        : html`${about === null ? html`<${Overview} app=${app} />` : html`<${GroupHead} app=${app} ...${about} route=${route} go=${go} />`}
+          <${List} app=${app} route=${route} change=${change} go=${go} />`}
+    </main>
+    ${helps && html`<${Help} close=${() => app.help(false)} />`}`;
+}
+
+app.alerts = new Alerts(live, (id) => go(address({ ...HOME, task: id })));
 root.replaceChildren();
-render(html`<${App} connection=${connect(store)} />`, root);
+listen(app);
+follow();
+draw();
+// Ages grow by themselves.
+setInterval(draw, 1000);

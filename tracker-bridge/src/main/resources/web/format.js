@@ -5,6 +5,7 @@ const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFra
 
 export const number = (n) => whole.format(n);
 export const short = (n) => (n < 10_000 ? whole.format(n) : compact.format(n));
+export const count = (n, word, words = word + 's') => `${number(n)}\u00a0${n === 1 ? word : words}`;
 
 export function usd(amount) {
   if (amount === 0) return '$0';
@@ -14,7 +15,17 @@ export function usd(amount) {
 }
 
 export function percent(value) {
-  return (value > 0 && value < 1 ? '< 1' : String(Math.floor(value))) + '\u00a0%';
+  return (value > 0 && value < 1 ? '<\u00a01' : String(Math.floor(value))) + '\u00a0%';
+}
+
+/** Events a second and the like: two digits are enough. */
+export function rate(value) {
+  if (value === 0) return '0';
+  return value < 10 ? value.toFixed(1) : short(Math.round(value));
+}
+
+export function millis(ms) {
+  return ms < 1000 ? `${Math.round(ms)}\u00a0ms` : ms < 10_000 ? `${(ms / 1000).toFixed(1)}\u00a0s` : span(ms);
 }
 
 /** A span of time in its two largest units at most. The spaces do not break. */
@@ -28,12 +39,13 @@ export function span(ms) {
   return `${Math.floor(h / 24)}\u00a0d`;
 }
 
-/** How long ago, in one unit: in a list, the magnitude is what counts. */
-export const ago = (ms) => (ms < 1500 ? 'just now' : `${span(ms).split(' ')[0]} ago`);
+/** A span in one unit: where the magnitude is what counts. */
+export const about = (ms) => span(ms).split(' ')[0];
+export const ago = (ms) => (ms < 1500 ? 'just now' : `${about(ms)} ago`);
 
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const dateTime = new Intl.DateTimeFormat(undefined, {
-  year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false,
+  year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 });
 
 export const clock = (ms) => time.format(ms);

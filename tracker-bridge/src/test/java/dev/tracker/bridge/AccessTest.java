@@ -22,7 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
 
     private static final Set<String> OPEN = Set.of(
-            "GET /health/live", "GET /health/ready", "GET /login", "POST /login", "GET /login.css", "GET /icon.svg");
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /login",
+            "POST /login",
+            "GET /style/base.css",
+            "GET /icon.svg");
     private static final Set<String> FOR_OPERATORS = Set.of("GET /api/dead-letters", "GET /metrics");
     private static final String FORM = "application/x-www-form-urlencoded";
 

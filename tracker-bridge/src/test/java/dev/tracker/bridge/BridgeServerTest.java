@@ -198,7 +198,7 @@ class BridgeServerTest {
                 "/api/tasks/other",
                 "/api/tasks/one/graph/x",
                 "/web/index.html",
-                "/style.css/../app.js",
+                "/style/base.css/../../app.js",
                 "/vendor/..%2Fapp.js",
                 "/..%2f..%2fetc%2fpasswd",
                 "//etc/passwd"

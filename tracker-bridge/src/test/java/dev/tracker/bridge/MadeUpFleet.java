@@ -9,6 +9,7 @@ import dev.tracker.schemas.Usd;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks as one meets them, and some that nobody wants to meet. */
 final class MadeUpFleet {
@@ -90,6 +91,38 @@ final class MadeUpFleet {
                         .log(id, "Trying the second of three ways to split the query");
             default -> feed.log(id, "Reading OrderRepository before the next change");
         }
+    }
+
+    /** A task that has delegated parts of its work, over two levels. */
+    static void family(TaskFeed feed, Instant now) {
+        Random random = new Random(11);
+        List<String> parts =
+                List.of("Inventory of callers", "New adapter", "Switch of traffic", "Removal of the old path");
+        child(feed, random, now, "move-payments", null, "Move payments to the new provider");
+        for (int i = 0; i < parts.size(); i++) {
+            String id = "move-payments/" + (i + 1);
+            child(feed, random, now, id, "move-payments", parts.get(i));
+            for (int j = 0; i == 1 && j < 3; j++) {
+                child(
+                        feed,
+                        random,
+                        now,
+                        id + "/" + (j + 1),
+                        id,
+                        List.of("Refunds", "Webhooks", "Retries").get(j));
+            }
+        }
+        feed.under(null);
+    }
+
+    private static void child(
+            TaskFeed feed, Random random, Instant now, String id, @Nullable String parent, String title) {
+        feed.by(AGENTS.get(random.nextInt(AGENTS.size())), "billing")
+                .under(parent)
+                .at(now.minusSeconds(1200 + random.nextInt(600)));
+        feed.event(id, e -> new ExecutionEvent.Start(e, 0, List.of(CRITERIA), 40, Usd.of(4), title));
+        work(feed, id, random, 2 + random.nextInt(3), 40);
+        feed.at(now.minusSeconds(2L + random.nextInt(40))).log(id, "Comparing the answers of both providers");
     }
 
     /** Every text field of a task, filled with what does harm where it is trusted. */

@@ -134,6 +134,33 @@ class OutageTest {
                 .get(30, TimeUnit.SECONDS);
     }
 
+    /** A page that was connected before the bridge restarted has seen the latest state already. */
+    @Test
+    void shouldNotShowStatesLongPastWhileItReadsTheTopic() throws Exception {
+        // Given a topic that has not been compacted yet
+        int states = 20_000;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+                TaskFeed feed = new TaskFeed(broker.bootstrap())) {
+            feed.start("one", null);
+            for (int i = 1; i < states; i++) {
+                feed.log("one", "step " + i);
+            }
+            feed.flush();
+
+            // When a viewer is there from the beginning
+            try (BridgeServer bridge = BridgeServer.start(settings(broker));
+                    WatchingClient viewer = WatchingClient.connect(bridge, "/ws")) {
+                await().atMost(LONG).until(() -> viewer.taskIds().contains("one"));
+                await().atMost(LONG).until(() -> bridge.view().health().ready());
+
+                // Then
+                assertThat(viewer.ofType("progress"))
+                        .extracting(frame -> frame.path("data").path("version").asInt())
+                        .containsOnly(states - 1);
+            }
+        }
+    }
+
     @Test
     void shouldBeAliveButNotReadyWhenThereIsNoBroker() throws Exception {
         // Given

@@ -3,6 +3,8 @@ package dev.tracker.bridge;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tracker.embedded.EmbeddedBroker;
+import dev.tracker.schemas.ExecutionEvent;
+import dev.tracker.schemas.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,25 +15,28 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A broker, a bridge and made-up tasks, which a browser test commands over HTTP: {@code POST /start?task=...}. */
 final class PageFixture implements AutoCloseable {
 
+    static final String TOKEN = "the-token-of-the-page-tests";
+
     private final EmbeddedBroker broker;
     private final TaskFeed feed;
+    private final Churn churn;
     private final HttpServer control;
-    private final BridgeSettings settings;
     private BridgeServer bridge;
 
     private PageFixture(Path directory) throws Exception {
         broker = EmbeddedBroker.start(directory, 0);
         feed = new TaskFeed(broker.bootstrap());
+        churn = new Churn(feed, broker.bootstrap());
         MadeUpFleet.usual(feed, Instant.now());
+        MadeUpFleet.family(feed, Instant.now());
         MadeUpFleet.hostile(feed, Instant.now());
         feed.flush();
-        settings = BridgeSettings.of(broker.bootstrap()).withPort(0);
-        bridge = BridgeServer.start(settings);
-        Awaitility.await().until(() -> bridge.view().health().fresh());
+        bridge = startBridge(0);
         control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         control.createContext("/", this::obey);
         control.start();
@@ -39,11 +44,6 @@ final class PageFixture implements AutoCloseable {
 
     static PageFixture start(Path directory) throws Exception {
         return new PageFixture(directory);
-    }
-
-    /** For browsers: {@code GET /login?token=} would work once only. */
-    String token() {
-        return settings.tokens().get(0).secret();
     }
 
     String pageUrl() {
@@ -54,50 +54,92 @@ final class PageFixture implements AutoCloseable {
         return "http://127.0.0.1:" + control.getAddress().getPort();
     }
 
+    /** Returns once the bridge has read all; the token is the same each time, so that cookies stay good. */
+    private BridgeServer startBridge(int port) {
+        BridgeServer started = BridgeServer.start(
+                BridgeSettings.of(broker.bootstrap()).withPort(port).withToken(TOKEN));
+        Awaitility.await().until(() -> started.view().health().fresh());
+        return started;
+    }
+
     private void obey(HttpExchange exchange) throws IOException {
-        int status = 204;
+        int status = 200;
+        byte[] body = {};
         try (exchange) {
             try {
                 Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-                act(exchange.getRequestURI().getPath(), query.getOrDefault("task", ""), query);
+                String answer = act(exchange.getRequestURI().getPath(), query.getOrDefault("task", ""), query);
+                body = answer.getBytes(StandardCharsets.UTF_8);
             } catch (RuntimeException e) {
                 status = 500;
+                body = e.toString().getBytes(StandardCharsets.UTF_8);
             }
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 
-    private void act(String command, String task, Map<String, String> query) {
-        feed.by("ada", "shop").at(Instant.now());
+    private String act(String command, String task, Map<String, String> query) {
         switch (command) {
-            case "/start" -> feed.start(task, query.get("title"), "first criterion", "second criterion");
-            case "/verify" -> feed.verify(task, 0);
-            case "/log" -> feed.log(task, query.getOrDefault("message", ""));
-            case "/complete" -> feed.complete(task);
-            case "/remove" -> feed.tombstone(task);
-            case "/many" -> {
-                for (int i = 0; i < Integer.parseInt(query.getOrDefault("count", "0")); i++) {
-                    feed.log("many-" + i % 2000, "line " + i);
-                }
-            }
             case "/stop-bridge" -> bridge.close();
-            case "/start-bridge" -> bridge = BridgeServer.start(settings.withPort(bridge.port()));
-            default -> throw new IllegalArgumentException(command);
+            case "/start-bridge" -> bridge = startBridge(bridge.port());
+            case "/churn" -> churn.start(number(query, "rate"), number(query, "tasks"));
+            case "/calm" -> {
+                return churn.stop();
+            }
+            default -> feed(command, task, query);
         }
-        feed.flush();
+        return "";
     }
 
-    private static Map<String, String> query(String raw) {
+    private void feed(String command, String task, Map<String, String> query) {
+        synchronized (feed) {
+            feed.by("ada", query.getOrDefault("project", "shop"))
+                    .under(query.get("parent"))
+                    .at(Instant.now());
+            switch (command) {
+                case "/start" -> feed.start(task, query.get("title"), "first criterion", "second criterion");
+                case "/verify" -> feed.verify(task, 0);
+                case "/log" -> feed.log(task, query.getOrDefault("message", ""));
+                case "/complete" -> feed.complete(task);
+                case "/fail" -> feed.event(task, e -> new ExecutionEvent.Complete(e, Outcome.FAILED));
+                case "/remove" -> feed.tombstone(task);
+                case "/many" -> many(number(query, "count"));
+                default -> throw new IllegalArgumentException(command);
+            }
+            feed.flush();
+        }
+    }
+
+    /** So many tasks, one a second into the past, of 30 agents in 3 projects. */
+    private void many(int count) {
+        Instant now = Instant.now();
+        for (int i = 0; i < count; i++) {
+            feed.by("agent-" + i % 30, "project-" + i % 3).at(now.minusSeconds(i));
+            feed.start(String.format("many-%06d", i), "One of many, " + i, "the only criterion");
+        }
+    }
+
+    private static int number(Map<String, String> query, String name) {
+        return Integer.parseInt(query.getOrDefault(name, "0"));
+    }
+
+    private static Map<String, String> query(@Nullable String raw) {
         Map<String, String> map = new HashMap<>();
         for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
-            map.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            if (equals > 0) {
+                map.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
         }
         return map;
     }
 
     @Override
     public void close() {
+        churn.stop();
         control.stop(0);
         bridge.close();
         feed.close();

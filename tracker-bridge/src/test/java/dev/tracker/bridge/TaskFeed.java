@@ -34,6 +34,7 @@ public final class TaskFeed implements AutoCloseable {
     private Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private String agent = "agent-1";
     private String project = "default";
+    private @Nullable String parent;
     private long offset;
 
     public TaskFeed(String bootstrap) throws Exception {
@@ -54,6 +55,12 @@ public final class TaskFeed implements AutoCloseable {
     public TaskFeed by(String newAgent, String newProject) {
         agent = newAgent;
         project = newProject;
+        return this;
+    }
+
+    /** All tasks that start from here on are subtasks of that one; null for none. */
+    public TaskFeed under(@Nullable String newParent) {
+        parent = newParent;
         return this;
     }
 
@@ -89,7 +96,7 @@ public final class TaskFeed implements AutoCloseable {
 
     private TaskFeed event(String taskId, @Nullable String message, Function<EventEnvelope, ExecutionEvent> event) {
         EventEnvelope envelope = new EventEnvelope(
-                UUID.randomUUID(), taskId, agent, project, null, 1, EventEnvelope.UNSEQUENCED, agent, time, message);
+                UUID.randomUUID(), taskId, agent, project, parent, 1, EventEnvelope.UNSEQUENCED, agent, time, message);
         SourcePosition position = new SourcePosition(0, offset++, time);
         TaskProgress next =
                 Fold.fold(tasks.get(taskId), event.apply(envelope), position).progress();

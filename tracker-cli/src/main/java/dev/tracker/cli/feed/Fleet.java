@@ -18,7 +18,11 @@ public final class Fleet implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
-    private final ProgressTracker tracker;
+    private static final List<String> PROJECTS = List.of("shop", "billing", "platform");
+    /** One leads, the others may take over parts of its tasks. */
+    private static final int TEAM = 4;
+
+    private final List<ProgressTracker> trackers;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, task -> {
         Thread thread = new Thread(task, "fleet");
         thread.setDaemon(true);
@@ -26,8 +30,8 @@ public final class Fleet implements AutoCloseable {
     });
     private final double pace;
 
-    private Fleet(ProgressTracker tracker, double pace) {
-        this.tracker = tracker;
+    private Fleet(List<ProgressTracker> trackers, double pace) {
+        this.trackers = trackers;
         this.pace = pace;
     }
 
@@ -43,22 +47,32 @@ public final class Fleet implements AutoCloseable {
      * @param seed the same seed makes the same tasks
      */
     static Fleet start(Map<String, Object> clientProperties, int agents, double pace, long seed) {
+        Fleet fleet = new Fleet(
+                PROJECTS.stream()
+                        .map(project -> new ProgressTracker(settings(clientProperties, project)))
+                        .toList(),
+                pace);
+        List<SimulatedAgent> made = new ArrayList<>();
+        String run = Long.toHexString(seed & 0xFFFFFF);
+        for (int i = 0; i < agents; i++) {
+            ProgressTracker tracker = fleet.trackers.get(i / TEAM % PROJECTS.size());
+            SimulatedAgent lead = i % TEAM == 0 ? null : made.get(i - i % TEAM);
+            made.add(new SimulatedAgent("agent-" + (i + 1), lead, run, new Random(seed + i), tracker));
+        }
+        made.forEach(agent -> fleet.schedule(agent, agent.firstDelayMs()));
+        return fleet;
+    }
+
+    private static TrackerSettings settings(Map<String, Object> clientProperties, String project) {
         String bootstrap = String.valueOf(clientProperties.get("bootstrap.servers"));
         TrackerSettings.Builder settings =
-                TrackerSettings.builder(bootstrap, "simulator").projectId("simulation");
+                TrackerSettings.builder(bootstrap, "simulator").projectId(project);
         clientProperties.forEach((name, value) -> {
             if (!name.equals("bootstrap.servers")) {
                 settings.producerProperty(name, String.valueOf(value));
             }
         });
-        Fleet fleet = new Fleet(new ProgressTracker(settings.build()), pace);
-        List<SimulatedAgent> made = new ArrayList<>();
-        String run = Long.toHexString(seed & 0xFFFFFF);
-        for (int i = 0; i < agents; i++) {
-            made.add(new SimulatedAgent("agent-" + (i + 1), run, new Random(seed + i), fleet.tracker));
-        }
-        made.forEach(agent -> fleet.schedule(agent, agent.firstDelayMs()));
-        return fleet;
+        return settings.build();
     }
 
     private void schedule(SimulatedAgent agent, long delayMs) {
@@ -80,12 +94,14 @@ public final class Fleet implements AutoCloseable {
 
     /** What was sent so far. */
     public long delivered() {
-        return tracker.stats().delivered();
+        return trackers.stream()
+                .mapToLong(tracker -> tracker.stats().delivered())
+                .sum();
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
-        tracker.close();
+        trackers.forEach(ProgressTracker::close);
     }
 }

@@ -9,6 +9,7 @@ import dev.tracker.schemas.Usd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** One made agent. Works on one task at a time in steps; now and then it waits, errs, falls silent or fails, as real ones do. */
 final class SimulatedAgent {
@@ -18,9 +19,17 @@ final class SimulatedAgent {
             "the login form", "retry handling", "the CSV export", "the cache key", "time zone parsing", "the build");
     private static final List<String> FILES =
             List.of("src/app.py", "src/auth.py", "src/export.py", "tests/test_app.py", "README.md", "src/cache.py");
+    private static final List<String> CRITERIA = List.of(
+            "All existing tests pass",
+            "A new test fails without the change",
+            "No new warnings",
+            "The change is in the changelog",
+            "The documentation says so",
+            "A reviewer has approved it");
     private static final int MAX_ITERATIONS = 40;
 
     private final String agentId;
+    private final @Nullable SimulatedAgent lead;
     private final String run;
     private final Random random;
     private final ProgressTracker tracker;
@@ -30,8 +39,10 @@ final class SimulatedAgent {
     private int criteria;
     private String taskId = "";
 
-    SimulatedAgent(String agentId, String run, Random random, ProgressTracker tracker) {
+    /** @param lead who delegates parts of its tasks to this one, on the same thread; null for nobody */
+    SimulatedAgent(String agentId, @Nullable SimulatedAgent lead, String run, Random random, ProgressTracker tracker) {
         this.agentId = agentId;
+        this.lead = lead;
         this.run = run;
         this.random = random;
         this.tracker = tracker;
@@ -70,14 +81,14 @@ final class SimulatedAgent {
         iteration = 0;
         verified = 0;
         taskId = "sim-" + run + "-" + agentId + "-" + tasksDone;
-        tracker.startTask(
-                taskId,
-                StartOptions.none()
-                        .withAgentId(agentId)
-                        .withTitle(pick(VERBS) + " " + pick(THINGS))
-                        .withCriteriaTotal(criteria)
-                        .withMaxIterations(MAX_ITERATIONS)
-                        .withMaxCost(Usd.of(0.5)));
+        StartOptions options = StartOptions.none()
+                .withAgentId(agentId)
+                .withTitle(pick(VERBS) + " " + pick(THINGS))
+                .withCriteria(CRITERIA.subList(0, criteria))
+                .withMaxIterations(MAX_ITERATIONS)
+                .withMaxCost(Usd.of(0.15));
+        String parent = lead == null ? "" : lead.taskId;
+        tracker.startTask(taskId, parent.isEmpty() ? options : options.withParentTaskId(parent));
     }
 
     private void work() {
@@ -97,7 +108,8 @@ final class SimulatedAgent {
             tracker.logError(taskId, "model overloaded", true);
         }
         if (random.nextInt(6) == 0) {
-            tracker.verifyCriterion(taskId, verified++, true, Evidence.SELF_CHECKED);
+            Evidence[] grades = Evidence.values();
+            tracker.verifyCriterion(taskId, verified++, true, grades[random.nextInt(grades.length)]);
         }
     }
 

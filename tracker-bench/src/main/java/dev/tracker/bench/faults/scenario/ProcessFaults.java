@@ -23,6 +23,7 @@ final class ProcessFaults {
     private static final int LATEST_CRASH = 25;
     private static final Duration CRASH_PATIENCE = Duration.ofSeconds(90);
     private static final int[] STOPPED_SECONDS = {5, 15, 5, 15, 60};
+    private static final List<CrashPoint> POINTS = List.of(CrashPoint.values());
     private static final int MOST_AGGREGATORS = 3;
 
     static Scenario.StepMaker kill(Function<Stage, List<Role>> targets) {
@@ -60,7 +61,7 @@ final class ProcessFaults {
 
     /** Ends a role and has its next life crash at a point of its work. */
     static Step crash(int index, Random random) {
-        CrashPoint point = CrashPoint.values()[index % CrashPoint.values().length];
+        CrashPoint point = POINTS.get(index % POINTS.size());
         int time = 1 + random.nextInt(LATEST_CRASH);
         int pick = random.nextInt(PICKS);
         return step(random, "crash at " + point + ", the " + time + ". time, pick " + pick, stage -> {

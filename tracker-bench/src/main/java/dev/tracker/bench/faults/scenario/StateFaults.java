@@ -39,8 +39,10 @@ final class StateFaults {
         WITHOUT_CHECKPOINT
     }
 
+    private static final List<Damage> DAMAGES = List.of(Damage.values());
+
     static Step loseState(int index, Random random) {
-        Damage damage = Damage.values()[index % Damage.values().length];
+        Damage damage = DAMAGES.get(index % DAMAGES.size());
         boolean inOrder = random.nextBoolean();
         int pick = random.nextInt(PICKS);
         String how = (inOrder ? "ended in order" : "killed") + ", state " + damage + ", pick " + pick;

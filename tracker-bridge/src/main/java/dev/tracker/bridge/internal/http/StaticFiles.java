@@ -13,25 +13,47 @@ final class StaticFiles {
     private static final String INDEX = "index.html";
     private static final List<String> FILES = List.of(
             INDEX,
-            "style.css",
-            "icon.svg",
-            "login.css",
+            "alerts.js",
             "app.js",
-            "connection.js",
-            "filter.js",
+            "documents.js",
+            "drawing.js",
+            "eta.js",
             "format.js",
-            "liveness.js",
-            "store.js",
-            "ui/fleet.js",
+            "icon.svg",
+            "keys.js",
+            "line.js",
+            "live.js",
+            "rest.js",
+            "route.js",
+            "rows.js",
+            "settings.js",
+            "states.js",
+            "task-data.js",
+            "theme.js",
+            "style/base.css",
+            "style/fleet.css",
+            "style/task.css",
+            "ui/chart.js",
+            "ui/events.js",
+            "ui/facets.js",
+            "ui/groups.js",
             "ui/header.js",
+            "ui/help.js",
+            "ui/icons.js",
             "ui/list.js",
+            "ui/overview.js",
+            "ui/panel.js",
             "ui/parts.js",
+            "ui/row.js",
+            "ui/sections.js",
             "ui/task.js",
-            "vendor/htm-preact-standalone.module.js",
-            "vendor/LICENSES.txt");
+            "ui/tree.js",
+            "ui/vitals.js",
+            "vendor/LICENSES.txt",
+            "vendor/htm-preact-standalone.module.js");
 
     /** What the login form needs. */
-    private static final Set<String> OPEN = Set.of("login.css", "icon.svg");
+    private static final Set<String> OPEN = Set.of("style/base.css", "icon.svg");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

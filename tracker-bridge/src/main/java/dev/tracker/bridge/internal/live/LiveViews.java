@@ -168,6 +168,19 @@ public final class LiveViews implements AutoCloseable {
     }
 
     private void step() {
+        // Before it is ready, what is read are states long past: who reconnects has seen newer ones. What viewers ask
+        // for waits.
+        if (reader.health().ready()) {
+            keepUp();
+        }
+        long now = System.nanoTime();
+        if (now - nextSweep >= 0) {
+            sweep(now);
+            nextSweep = now + SWEEP_NANOS;
+        }
+    }
+
+    private void keepUp() {
         follow();
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             command.run();
@@ -179,10 +192,6 @@ public final class LiveViews implements AutoCloseable {
             }
         });
         openChannels = channels.size();
-        if (now - nextSweep >= 0) {
-            sweep(now);
-            nextSweep = now + SWEEP_NANOS;
-        }
     }
 
     private void drop(Channel channel) {

@@ -91,6 +91,7 @@ final class Following {
         if (justCaughtUp) {
             LOG.info("Read all of {}: {} tasks", topic, reading.table().size());
             state.ready();
+            news.run();
         }
     }
 
