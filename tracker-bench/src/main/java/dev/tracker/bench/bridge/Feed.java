@@ -79,6 +79,8 @@ final class Feed implements AutoCloseable {
         tasks[task] = Fold.fold(tasks[task], event, position).progress();
     }
 
+    // The callback hears of failures.
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void send(int task) {
         byte[] key = tasks[task].taskId().getBytes(StandardCharsets.UTF_8);
         producer.send(
