@@ -55,7 +55,7 @@ final class KafkaRefusals {
             KafkaRole.SINK,
                     Set.of("read events", "read snapshots", "write dead letters", "move the event sink's group"),
             KafkaRole.AUDITOR, Set.of("read events", "read snapshots", "read dead letters"),
-            KafkaRole.OPERATOR, Set.of("read dead letters", "write events"));
+            KafkaRole.OPERATOR, Set.of("read dead letters", "write dead letters", "write events"));
 
     private final SecuredStack stack;
     private final Refusals refusals;
