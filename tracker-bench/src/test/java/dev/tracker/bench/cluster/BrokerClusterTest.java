@@ -63,6 +63,10 @@ class BrokerClusterTest {
             suspended.suspend();
             send(producer, 200, 300);
             suspended.resume();
+
+            // And nothing is missing, as soon as that one has learned that it leads no more: until then it shows an old
+            // end
+            Wait.until("the end of the log", LOOK, PATIENCE, () -> read(cluster).size() >= 300);
             assertThat(read(cluster)).isEqualTo(words(0, 300));
         }
     }
