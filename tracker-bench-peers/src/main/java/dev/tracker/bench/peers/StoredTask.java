@@ -1,7 +1,7 @@
 package dev.tracker.bench.peers;
 
 import dev.tracker.schemas.TaskProgress;
-import dev.tracker.streams.state.TaskStateCodec;
+import dev.tracker.schemas.binary.TaskStateCodec;
 
 /**
  * A state with its encoded form. The heap state backend writes all states at every checkpoint, also those that have not changed: kept encoded, they need only

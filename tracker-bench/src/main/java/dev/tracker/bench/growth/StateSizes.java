@@ -1,7 +1,7 @@
 package dev.tracker.bench.growth;
 
 import dev.tracker.schemas.TaskProgress;
-import dev.tracker.streams.state.TaskStateCodec;
+import dev.tracker.schemas.binary.TaskStateCodec;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Predicate;

@@ -1,10 +1,10 @@
 package dev.tracker.bench.micro;
 
 import dev.tracker.schemas.TaskProgress;
+import dev.tracker.schemas.binary.TaskStateCodec;
 import dev.tracker.schemas.json.EventDecoder;
 import dev.tracker.schemas.json.SnapshotReader;
 import dev.tracker.schemas.json.SnapshotWriter;
-import dev.tracker.streams.state.TaskStateCodec;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

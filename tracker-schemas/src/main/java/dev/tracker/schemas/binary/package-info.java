@@ -1,4 +1,4 @@
-/** The compact binary form of what a task's state is made of. */
+/** The compact binary form of a task's state: in the aggregator's store, and wherever else many states are held. */
 @NullMarked
 package dev.tracker.schemas.binary;
 

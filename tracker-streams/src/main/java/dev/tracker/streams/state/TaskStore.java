@@ -3,6 +3,7 @@ package dev.tracker.streams.state;
 import dev.tracker.core.LiveTask;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.binary.CorruptStateException;
+import dev.tracker.schemas.binary.TaskStateCodec;
 import dev.tracker.schemas.json.SnapshotReader;
 import dev.tracker.schemas.json.SnapshotWriter;
 import dev.tracker.schemas.topics.Topics;

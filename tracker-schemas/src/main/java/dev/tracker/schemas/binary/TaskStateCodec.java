@@ -1,4 +1,4 @@
-package dev.tracker.streams.state;
+package dev.tracker.schemas.binary;
 
 import dev.tracker.schemas.Clocks;
 import dev.tracker.schemas.CostTotals;
@@ -17,15 +17,12 @@ import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.TaskStatus;
 import dev.tracker.schemas.TokenCounts;
 import dev.tracker.schemas.Usd;
-import dev.tracker.schemas.binary.BinaryInput;
-import dev.tracker.schemas.binary.BinaryOutput;
-import dev.tracker.schemas.binary.CorruptStateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * A {@link TaskProgress} as bytes in the state store: a version byte, then its parts in order. Compact rather than readable; JSON is for the edges. A
+ * A {@link TaskProgress} as bytes, in the state store and in the bridge's memory: a version byte, then its parts in order. Compact rather than readable; JSON is for the edges. A
  * change of the layout takes a new version, and {@link #decode} goes on reading the old ones, because a store outlives the program that filled it.
  * Stateless and thread-safe.
  */

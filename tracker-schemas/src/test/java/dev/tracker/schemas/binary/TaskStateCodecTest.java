@@ -1,4 +1,4 @@
-package dev.tracker.streams.state;
+package dev.tracker.schemas.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tracker.schemas.ProgressGenerator;
 import dev.tracker.schemas.TaskProgress;
-import dev.tracker.schemas.binary.CorruptStateException;
 import dev.tracker.schemas.json.SnapshotReader;
 import java.io.IOException;
 import java.io.InputStream;
