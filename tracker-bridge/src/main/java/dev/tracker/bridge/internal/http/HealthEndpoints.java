@@ -1,6 +1,7 @@
 package dev.tracker.bridge.internal.http;
 
 import dev.tracker.bridge.ViewHealth;
+import dev.tracker.bridge.internal.live.LiveViews;
 import dev.tracker.bridge.internal.view.TopicReader;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,19 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class HealthEndpoints {
 
     private final TopicReader view;
+    private final LiveViews live;
     private final Clock clock;
 
-    HealthEndpoints(TopicReader view, Clock clock) {
+    HealthEndpoints(TopicReader view, LiveViews live, Clock clock) {
         this.view = view;
+        this.live = live;
         this.clock = clock;
     }
 
     /** 503 only where nothing but a restart helps. */
     void live(Exchange exchange) {
-        boolean alive = view.isAlive();
+        String ended = !view.isAlive()
+                ? "the reader of the snapshots has ended"
+                : !live.isAlive() ? "what keeps the live views up has ended" : null;
         exchange.json(
-                alive ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
-                Map.of("status", alive ? "alive" : "the reader of the snapshots has ended"));
+                ended == null ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
+                Map.of("status", ended == null ? "alive" : ended));
     }
 
     /**

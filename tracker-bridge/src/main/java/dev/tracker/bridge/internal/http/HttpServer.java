@@ -78,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
                         cookie,
                         new AddressLimits(LOGINS_PER_SECOND, LOGINS_BURST, System::nanoTime),
                         this::url),
-                new HealthEndpoints(parts.reader(), parts.clock()),
+                new HealthEndpoints(parts.reader(), parts.live(), parts.clock()),
                 new StreamEndpoint(parts.live(), origins),
                 new SocketUpgrade(server, parts.live()),
                 metrics);

@@ -1,11 +1,10 @@
 package dev.tracker.bridge.internal.letters;
 
+import dev.tracker.bridge.internal.reading.ReaderConfig;
+import dev.tracker.bridge.internal.reading.ReadingThread;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,7 +13,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,21 +21,17 @@ public final class DeadLetterReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
-    private static final long PAUSE_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
     private final String topic;
     private final DeadLetters letters;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "bridge-dead-letters");
-    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private final ReadingThread thread = new ReadingThread("bridge-dead-letters", this::run);
 
     private DeadLetterReader(Map<String, String> kafka, String topic, DeadLetters letters) {
         this.kafka = config(kafka);
         this.topic = topic;
         this.letters = letters;
-        thread.setDaemon(true);
     }
 
     public static DeadLetterReader start(Map<String, String> kafka, String topic, DeadLetters letters) {
@@ -47,32 +41,27 @@ public final class DeadLetterReader implements AutoCloseable {
     }
 
     private static Map<String, Object> config(Map<String, String> kafka) {
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        Map<String, Object> config = ReaderConfig.consumer(kafka);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "tracker-bridge-dead-letters");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         // Retention moves the beginning; what is gone was counted before or counts no more.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "262144");
-        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "5000");
         return config;
     }
 
     private void run() {
-        while (stop.getCount() > 0) {
+        while (!thread.isStopped()) {
             try (Consumer<byte[], byte[]> made =
                     new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                consumer = made;
+                thread.reads(made);
                 follow(made);
             } catch (WakeupException | InterruptException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.debug("Dead letters cannot be read now", e);
             }
-            pause();
+            thread.pause(PAUSE);
         }
     }
 
@@ -87,35 +76,15 @@ public final class DeadLetterReader implements AutoCloseable {
         made.assign(partitions);
         made.seekToBeginning(partitions);
         letters.clear();
-        while (stop.getCount() > 0) {
+        while (!thread.isStopped()) {
             made.poll(POLL).forEach(letters::add);
             letters.complete(partitions.stream()
                     .allMatch(partition -> made.currentLag(partition).orElse(1) == 0));
         }
     }
 
-    private void pause() {
-        try {
-            if (stop.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            stop.countDown();
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        stop.countDown();
-        Consumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
-        try {
-            thread.join(CLOSE_WAIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -85,6 +85,11 @@ public final class LiveViews implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether they are kept up; not before the start. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** How many watch. */
     public int viewers() {
         return viewers.size();

@@ -2,12 +2,12 @@ package dev.tracker.bridge.internal.view;
 
 import dev.tracker.bridge.BridgeException;
 import dev.tracker.bridge.ViewHealth;
+import dev.tracker.bridge.internal.reading.ReaderConfig;
+import dev.tracker.bridge.internal.reading.ReadingThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -23,7 +23,6 @@ public final class TopicReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     private final Map<String, String> kafka;
     private final String topic;
@@ -31,18 +30,14 @@ public final class TopicReader implements AutoCloseable {
     private final Tables tables = new Tables();
     private final Clock clock;
     private volatile Runnable news = () -> {};
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread;
+    private final ReadingThread thread = new ReadingThread("bridge-snapshots", this::run);
     private @Nullable KafkaConsumer<byte[], byte[]> first;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
     private TopicReader(Map<String, String> kafka, String topic, Clock clock) {
         this.kafka = Map.copyOf(kafka);
         this.topic = topic;
         this.clock = clock;
         this.state = new ReaderState(clock);
-        this.thread = new Thread(this::run, "bridge-snapshots");
-        thread.setDaemon(true);
     }
 
     /** See {@link dev.tracker.bridge.SnapshotView#start}. */
@@ -85,16 +80,16 @@ public final class TopicReader implements AutoCloseable {
 
     private void run() {
         Duration pause = FIRST_PAUSE;
-        while (!isStopped()) {
+        while (!thread.isStopped()) {
             try (KafkaConsumer<byte[], byte[]> current = takeConsumer()) {
                 Following following = new Following(
                         current, topic, ReaderConfig.admin(kafka), tables, state, () -> news.run(), clock);
                 // Asked again here: close() can only wake a consumer that it can see.
-                if (!isStopped()) {
+                if (!thread.isStopped()) {
                     following.begin();
                     pause = FIRST_PAUSE;
                 }
-                while (!isStopped()) {
+                while (!thread.isStopped()) {
                     following.step();
                 }
             } catch (WakeupException | InterruptException e) {
@@ -118,7 +113,7 @@ public final class TopicReader implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> made = first;
         first = null;
         KafkaConsumer<byte[], byte[]> current = made == null ? newConsumer() : made;
-        consumer = current;
+        thread.reads(current);
         return current;
     }
 
@@ -128,32 +123,13 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private Duration pauseThenGrow(Duration pause) {
-        try {
-            boolean ended = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-            Duration longer = pause.multipliedBy(2);
-            return ended || longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stop.countDown();
-            return pause;
-        }
-    }
-
-    private boolean isStopped() {
-        return stop.getCount() == 0;
+        thread.pause(pause);
+        Duration longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
 
     @Override
     public void close() {
-        stop.countDown();
-        KafkaConsumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
-        try {
-            thread.join(CLOSE_WAIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -1,16 +1,16 @@
-package dev.tracker.bridge.internal.view;
+package dev.tracker.bridge.internal.reading;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** The client settings on which the view's promises rest; they win over the operator's. */
-final class ReaderConfig {
+/** The client settings on which the views' promises rest; they win over the operator's. */
+public final class ReaderConfig {
 
     private static final String CLIENT_ID = "tracker-bridge";
 
-    static Map<String, Object> consumer(Map<String, String> kafka) {
+    public static Map<String, Object> consumer(Map<String, String> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
         // Large fetches: the first reading is a bulk load.
@@ -25,7 +25,7 @@ final class ReaderConfig {
         return config;
     }
 
-    static Map<String, Object> admin(Map<String, String> kafka) {
+    public static Map<String, Object> admin(Map<String, String> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.keySet().retainAll(AdminClientConfig.configNames());
         config.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, CLIENT_ID);
