@@ -50,6 +50,7 @@ public final class LogLineage implements AutoCloseable {
     private final Alarms alarms;
     private final Consumer<LogReplacedException> onReplaced;
     private final ScheduledExecutorService thread;
+    private @Nullable Admin made;
     private @Nullable Uuid known;
     private long rememberedAt;
     private boolean isMissing;
@@ -99,7 +100,8 @@ public final class LogLineage implements AutoCloseable {
         if (isReplaced) {
             return;
         }
-        try (Admin admin = Admin.create(properties)) {
+        try {
+            Admin admin = admin();
             compare(admin, describe(admin));
             isMissing = false;
             isUnchecked = false;
@@ -122,6 +124,13 @@ public final class LogLineage implements AutoCloseable {
             }
             isUnchecked = true;
         }
+    }
+
+    /** Made when first needed: a name that can't be resolved yet is a reason to try again, not to fail. */
+    private Admin admin() {
+        Admin admin = made == null ? Admin.create(properties) : made;
+        made = admin;
+        return admin;
     }
 
     private void compare(Admin admin, Uuid current) {
@@ -184,6 +193,12 @@ public final class LogLineage implements AutoCloseable {
 
     @Override
     public void close() {
+        // Not within check(), which this interrupts, and which holds the lock meanwhile.
         thread.shutdownNow();
+        synchronized (this) {
+            if (made != null) {
+                made.close(Duration.ZERO);
+            }
+        }
     }
 }
