@@ -1,8 +1,8 @@
 package dev.tracker.cli.option;
 
+import dev.tracker.core.client.KafkaVariable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -21,14 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaVariables {
 
-    private static final String PREFIX = "KAFKA_";
-    private static final String FILE = "_FILE";
     private static final String HOST_CHECK = "ssl.endpoint.identification.algorithm";
-
-    /** Of Kafka's own scripts, and what Kubernetes tells every container about a service that is called kafka. */
-    private static final Pattern OF_OTHERS =
-            Pattern.compile("KAFKA_(HOME|(.*_)?OPTS|(.*_)?SERVICE_HOST|(.*_)?SERVICE_PORT(_.*)?"
-                    + "|(.*_)?PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
     /** Streams passes settings on to one kind of its clients by these. */
     private static final Pattern STREAMS_PREFIX =
@@ -51,7 +44,7 @@ final class KafkaVariables {
     static Map<String, String> properties(Map<String, String> variables) {
         Map<String, String> properties = new TreeMap<>();
         new TreeMap<>(variables).forEach((variable, value) -> {
-            if (variable.startsWith(PREFIX) && !OF_OTHERS.matcher(variable).matches()) {
+            if (KafkaVariable.isSetting(variable)) {
                 put(variable, value, properties);
             }
         });
@@ -59,10 +52,10 @@ final class KafkaVariables {
     }
 
     private static void put(String variable, String value, Map<String, String> properties) {
-        String name = name(variable);
+        String name = KafkaVariable.setting(variable);
         String content = value;
-        if (definition(name) == null && variable.endsWith(FILE)) {
-            name = name(variable.substring(0, variable.length() - FILE.length()));
+        if (definition(name) == null && KafkaVariable.mayNameFile(variable)) {
+            name = KafkaVariable.settingInFile(variable);
             content = Environment.read(variable, value);
         }
         ConfigDef.ConfigKey key = definition(name);
@@ -72,8 +65,7 @@ final class KafkaVariables {
         }
         check(variable, key, content);
         if (properties.put(name, content) != null) {
-            throw new UserException("both " + PREFIX + name.replace('.', '_').toUpperCase(Locale.ROOT) + " and "
-                    + variable + " are set; unset one");
+            throw new UserException("both " + KafkaVariable.of(name) + " and " + variable + " are set; unset one");
         }
     }
 
@@ -90,10 +82,6 @@ final class KafkaVariables {
         } catch (ConfigException e) {
             throw new UserException(variable + ": " + (isSecret(key) ? "its value is bad" : e.getMessage()), e);
         }
-    }
-
-    private static String name(String variable) {
-        return variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     private static ConfigDef.@Nullable ConfigKey definition(String name) {
@@ -115,9 +103,9 @@ final class KafkaVariables {
     static List<String> secrets(Map<String, String> variables) {
         List<String> secrets = new ArrayList<>();
         variables.forEach((variable, value) -> {
-            if (variable.startsWith(PREFIX)) {
-                addSecrets(name(variable), value, secrets);
-                if (variable.endsWith(FILE)) {
+            if (KafkaVariable.isSetting(variable)) {
+                addSecrets(KafkaVariable.setting(variable), value, secrets);
+                if (KafkaVariable.mayNameFile(variable)) {
                     addSecretsOfFile(variable, value, secrets);
                 }
             }
@@ -127,10 +115,7 @@ final class KafkaVariables {
 
     private static void addSecretsOfFile(String variable, String file, List<String> secrets) {
         try {
-            addSecrets(
-                    name(variable.substring(0, variable.length() - FILE.length())),
-                    Environment.read(variable, file),
-                    secrets);
+            addSecrets(KafkaVariable.settingInFile(variable), Environment.read(variable, file), secrets);
         } catch (UserException e) {
             // Nothing could be read, so nothing can be shown.
         }

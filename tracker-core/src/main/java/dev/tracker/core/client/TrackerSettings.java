@@ -150,7 +150,7 @@ public record TrackerSettings(
 
         /**
          * Takes producer settings from variables named {@code KAFKA_...}: {@code KAFKA_SASL_MECHANISM} is {@code sasl.mechanism}. Variables of Kafka's own
-         * scripts ({@code KAFKA_HOME}, {@code KAFKA_..._OPTS}) are passed over. With {@code _FILE} behind its name, a variable names a file that holds the value.
+         * scripts ({@code KAFKA_HOME}, {@code KAFKA_..._OPTS}) and those by which Kubernetes names a service are passed over; see {@link KafkaVariable}. With {@code _FILE} behind its name, a variable names a file that holds the value.
          *
          * @param environment usually {@link System#getenv()}
          * @throws IllegalArgumentException naming the variable, if it names a file that can't be read

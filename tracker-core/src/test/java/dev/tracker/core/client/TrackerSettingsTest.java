@@ -42,6 +42,8 @@ class TrackerSettingsTest {
     void shouldTakeProducerPropertiesWhenTheEnvironmentHasThem() {
         settings.kafkaEnvironment(Map.of(
                 "KAFKA_SASL_MECHANISM", "PLAIN", "KAFKA_HEAP_OPTS", "-Xmx1g", "KAFKA_HOME", "/opt/kafka", "PATH", "/"));
+        settings.kafkaEnvironment(Map.of(
+                "KAFKA_SERVICE_HOST", "10.0.0.7", "KAFKA_PORT", "tcp://10.0.0.7:9092", "KAFKA_PORT_9092_TCP", "x"));
 
         assertThat(settings.build().producerProperties()).isEqualTo(Map.of("sasl.mechanism", "PLAIN"));
     }

@@ -1,12 +1,12 @@
 package dev.tracker.core.client.internal;
 
+import dev.tracker.core.client.KafkaVariable;
 import dev.tracker.core.client.TrackerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,10 +17,6 @@ import org.apache.kafka.common.config.SslConfigs;
 /** The settings of the producer: which ones are the tracker's own, which may be given, which must not be shown. */
 public final class ProducerProperties {
 
-    private static final String PREFIX = "KAFKA_";
-    private static final String FILE = "_FILE";
-    private static final String SCRIPT_SUFFIX = "_OPTS";
-    private static final String SCRIPT_HOME = "KAFKA_HOME";
     private static final String REDACTED = "********";
 
     /** Above the largest event by far more than headers take. */
@@ -70,22 +66,17 @@ public final class ProducerProperties {
     public static Map<String, String> ofEnvironment(Map<String, String> environment) {
         Map<String, String> properties = new HashMap<>();
         environment.forEach((variable, value) -> {
-            boolean ofScripts = variable.endsWith(SCRIPT_SUFFIX) || variable.equals(SCRIPT_HOME);
-            if (variable.startsWith(PREFIX) && !ofScripts) {
-                String name = name(variable);
-                if (variable.endsWith(FILE) && !ProducerConfig.configNames().contains(name)) {
-                    properties.put(
-                            name(variable.substring(0, variable.length() - FILE.length())), read(variable, value));
+            if (KafkaVariable.isSetting(variable)) {
+                String name = KafkaVariable.setting(variable);
+                if (KafkaVariable.mayNameFile(variable)
+                        && !ProducerConfig.configNames().contains(name)) {
+                    properties.put(KafkaVariable.settingInFile(variable), read(variable, value));
                 } else {
                     properties.put(name, value);
                 }
             }
         });
         return properties;
-    }
-
-    private static String name(String variable) {
-        return variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     private static String read(String variable, String file) {
