@@ -10,7 +10,6 @@ import dev.tracker.cli.option.UserException;
 import dev.tracker.core.reference.ReferenceReducer.Verdict;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.topics.Topics;
-import dev.tracker.streams.AggregatorSettings;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,9 +34,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Examples:", "  tracker audit", "  tracker audit --json --wait 120"})
 public final class AuditCommand implements Callable<Integer> {
-
-    private static final String EVENT_SINK_GROUP = "tracker-sink-events";
-    private static final String SNAPSHOT_SINK_GROUP = "tracker-sink-snapshots";
 
     private static final String UNDEFINED_TABLE = "42P01";
 
@@ -70,8 +66,7 @@ public final class AuditCommand implements Callable<Integer> {
         try (Admin admin = Admin.create(client);
                 Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(kafka.data()), database.properties())) {
-            long lag = new Lag(admin, AggregatorSettings.DEFAULT_APPLICATION_ID, EVENT_SINK_GROUP, SNAPSHOT_SINK_GROUP)
-                    .awaitNone(Duration.ofSeconds(waitSeconds));
+            long lag = new Lag(admin).awaitNone(Duration.ofSeconds(waitSeconds));
             AuditReport report = audit(new TopicReader(client), new StoredTasks(connection), lag, started);
             print(report);
             return report.ok() ? 0 : 1;

@@ -1,6 +1,9 @@
 package dev.tracker.cli.audit;
 
 import dev.tracker.schemas.topics.Topics;
+import dev.tracker.streams.AggregatorSettings;
+import dev.tracker.streams.sink.EventSink;
+import dev.tracker.streams.sink.SnapshotSink;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +21,15 @@ public final class Lag {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-    private final Admin admin;
-    private final String snapshotGroup;
-    private final List<String> eventGroups;
+    /** Of these, the aggregator must be looked at before the snapshot sink: what it publishes while we look, the sink has yet to take. */
+    private static final List<String> EVENT_GROUPS =
+            List.of(AggregatorSettings.DEFAULT_APPLICATION_ID, EventSink.DEFAULT_GROUP);
 
-    public Lag(Admin admin, String aggregatorGroup, String eventSinkGroup, String snapshotSinkGroup) {
+    private final Admin admin;
+
+    /** Of an installation whose groups are called as usual. */
+    public Lag(Admin admin) {
         this.admin = admin;
-        this.eventGroups = List.of(aggregatorGroup, eventSinkGroup);
-        this.snapshotGroup = snapshotSinkGroup;
     }
 
     /**
@@ -43,15 +47,14 @@ public final class Lag {
         return lag;
     }
 
-    private long records() throws InterruptedException {
+    /** The lag in records. */
+    public long records() throws InterruptedException {
         try {
-            // The aggregator is looked at first: what it publishes while we look, the snapshot sink has yet to take.
             long lag = 0;
-            for (String group : eventGroups) {
+            for (String group : EVENT_GROUPS) {
                 lag += records(group, Topics.EVENTS);
             }
-            lag += records(snapshotGroup, Topics.SNAPSHOTS);
-            return lag;
+            return lag + records(SnapshotSink.DEFAULT_GROUP, Topics.SNAPSHOTS);
         } catch (ExecutionException e) {
             throw new KafkaException("could not look up the lag: " + e.getCause(), e);
         }

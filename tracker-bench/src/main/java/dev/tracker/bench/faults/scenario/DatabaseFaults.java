@@ -33,12 +33,14 @@ final class DatabaseFaults {
             stage.postgres().crash();
             long before = stage.viewer().shown();
             Thread.sleep(ms);
+            Wait.until(
+                    "the dashboard moves without PostgreSQL",
+                    LOOK,
+                    PATIENCE,
+                    () -> stage.viewer().shown() > before);
             long shown = stage.viewer().shown() - before;
             stage.postgres().restart();
             stage.healed();
-            if (shown == 0) {
-                throw new BenchException("the dashboard stood still while PostgreSQL was away");
-            }
             return "process " + pid + " ended, " + stage.postgres().pid() + " began; meanwhile " + shown
                     + " states were shown";
         });
@@ -74,23 +76,30 @@ final class DatabaseFaults {
             List<Connection> taken = new ArrayList<>();
             try {
                 String refusal = takeAll(stage.postgres(), taken);
-                try (Statement statement = taken.get(0).createStatement()) {
-                    statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + SINKS);
-                }
-                Thread.sleep(200);
-                takeAll(stage.postgres(), taken);
+                Wait.until("the sinks have no connection", LOOK, PATIENCE, () -> isStarved(stage.postgres(), taken));
                 Thread.sleep(ms);
                 if (!refusal.equals(TOO_MANY_CONNECTIONS)) {
                     throw new NoEffectException("the last connection was refused with " + refusal);
                 }
                 return taken.size() + " connections taken, the next refused with SQLState " + refusal;
-            } catch (SQLException e) {
-                throw new BenchException("connections could not be taken: " + e.getMessage(), e);
             } finally {
                 closeAll(taken);
                 stage.healed();
             }
         });
+    }
+
+    /** Ends the sinks' sessions and takes what becomes free; false if a sink was quicker. */
+    private static boolean isStarved(Postgres postgres, List<Connection> taken) {
+        try (Statement statement = taken.get(0).createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + SINKS);
+            takeAll(postgres, taken);
+            try (ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE " + SINKS)) {
+                return row.next() && row.getLong(1) == 0;
+            }
+        } catch (SQLException e) {
+            throw new BenchException("connections could not be taken: " + e.getMessage(), e);
+        }
     }
 
     private static String takeAll(Postgres postgres, List<Connection> taken) {

@@ -5,7 +5,6 @@ import dev.tracker.cli.kafka.Snapshots;
 import dev.tracker.cli.kafka.TopicReader;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.topics.Topics;
-import dev.tracker.streams.AggregatorSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,12 +42,7 @@ final class Rest {
             if (open > 0) {
                 restless.add(open + " records below open transactions");
             }
-            long lag = new Lag(
-                            stage.admin(),
-                            AggregatorSettings.DEFAULT_APPLICATION_ID,
-                            "tracker-sink-events",
-                            "tracker-sink-snapshots")
-                    .awaitNone(Duration.ZERO);
+            long lag = new Lag(stage.admin()).records();
             if (lag > 0) {
                 restless.add("a lag of " + lag + " records");
             }
