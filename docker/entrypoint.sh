@@ -20,8 +20,11 @@ options=(
   -Dsun.net.httpserver.maxReqTime=10
   -Dsun.net.httpserver.maxRspTime=10
 )
-# The fold changes old objects all the time, which G1 makes dear.
-if [[ ${1:-} == aggregate ]]; then options+=(-XX:+UseParallelGC); fi
+# The fold changes old objects all the time, which G1 makes dear, and meets them in any order, for which small pages have too few TLB entries.
+if [[ ${1:-} == aggregate ]]; then
+  options+=(-XX:+UseParallelGC)
+  if grep -qsE '\[(always|madvise)\]' /sys/kernel/mm/transparent_hugepage/enabled; then options+=(-XX:+UseTransparentHugePages); fi
+fi
 # RocksDB loads a native library; newer JVMs warn unless that is allowed.
 if "$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1; then
   options+=(--enable-native-access=ALL-UNNAMED)

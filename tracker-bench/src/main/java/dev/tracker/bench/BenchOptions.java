@@ -18,6 +18,10 @@ public final class BenchOptions {
     private static final int PUBLISHED_ROUNDS = 3;
     private static final long PUBLISHED_EVENTS = 300_000;
 
+    /** As {@code tracker aggregate} runs; huge pages are of Linux only. */
+    private static final String USUAL_JVM =
+            "-Xms2g -Xmx2g -XX:+UseParallelGC -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages";
+
     @Option(
             names = "--rounds",
             paramLabel = "N",
@@ -43,9 +47,9 @@ public final class BenchOptions {
     @Option(
             names = "--jvm",
             paramLabel = "OPTIONS",
-            defaultValue = "-Xms2g -Xmx2g -XX:+UseParallelGC",
+            defaultValue = USUAL_JVM,
             description = "JVM options of the subjects (default: ${DEFAULT-VALUE}).")
-    private String jvm = "-Xms2g -Xmx2g -XX:+UseParallelGC";
+    private String jvm = USUAL_JVM;
 
     @Option(names = "--work", paramLabel = "FOLDER", description = "Where servers keep their data meanwhile.")
     private @Nullable Path work;

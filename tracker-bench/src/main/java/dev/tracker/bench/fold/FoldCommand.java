@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Subjects:",
-            "  tracker   the aggregator; while it is behind, as here, it commits only every 500 ms",
+            "  tracker   the aggregator; while it is behind, as here, it commits less often: every 2 s at the longest",
             "  tracker-strict  the same, committing at every interval all the same",
             "  copy      Streams, stateless, every record to another topic",
             "  parse     consumers that decode the events and do nothing else; commits nothing",
@@ -59,6 +59,14 @@ public final class FoldCommand implements Callable<Integer> {
             description = "Who takes part (default: ${DEFAULT-VALUE}).")
     private List<String> subjects = List.of();
 
+    @Option(
+            names = "--part",
+            paramLabel = "NAME",
+            defaultValue = "fold",
+            description =
+                    "The part of the page that is replaced: slow peers may have runs of their own (default: ${DEFAULT-VALUE}).")
+    private String part = "fold";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -75,7 +83,7 @@ public final class FoldCommand implements Callable<Integer> {
         FoldPlan.Outcome outcome = plan.carryOut(
                 options, workloads, new Progress(spec.commandLine().getErr()));
         options.results(spec.commandLine().getOut(), events)
-                .publish(guarantee.partOf("fold"), BenchOptions.commandLine(spec), outcome.note(), outcome.measures());
+                .publish(guarantee.partOf(part), BenchOptions.commandLine(spec), outcome.note(), outcome.measures());
         return 0;
     }
 }
