@@ -92,19 +92,24 @@ final class FoldBench implements AutoCloseable {
         for (int i = 0; i < intervals.size(); i++) {
             for (int j = 0; j < subjects.size(); j++) {
                 String subject = subjects.get((j + round) % subjects.size());
-                if (Subjects.commits(subject)) {
+                if (Subjects.commits(subject) || i == 0) {
                     measure(round, subject, intervals.get(i), plan.guarantee(), figures);
-                } else if (i == 0) {
-                    measure(round, subject, Duration.ZERO, plan.guarantee(), figures);
                 }
             }
         }
     }
 
-    private void measure(int round, String subject, Duration interval, Guarantee guarantee, FoldFigures figures)
-            throws InterruptedException {
+    /** The broker's JVM is cold, too, and must not be so for one subject only. */
+    void warmUp(FoldPlan plan) throws InterruptedException {
+        progress.accept(workload + ": warming up the broker");
+        FoldRun run = run("copy", plan.intervals().get(0), plan.guarantee());
+        inItsOwnJvm(run, "warm-up-" + workload);
+        clean(run);
+    }
+
+    private FoldRun run(String subject, Duration interval, Guarantee guarantee) throws InterruptedException {
         String id = "bench-" + subject + "-" + runs++;
-        FoldRun run = new FoldRun(
+        return new FoldRun(
                 subject,
                 broker.bootstrap(),
                 work.path().resolve(id),
@@ -112,22 +117,32 @@ final class FoldBench implements AutoCloseable {
                 topics.createOutput(subject, id),
                 interval,
                 guarantee);
-        WorkTime time = inItsOwnJvm(run, "%s-%s-%d-%d".formatted(subject, workload, interval.toMillis(), round));
+    }
+
+    private void clean(FoldRun run) throws InterruptedException {
+        topics.deleteOf(run);
+        TempFolder.remove(run.folder());
+    }
+
+    private void measure(int round, String subject, Duration interval, Guarantee guarantee, FoldFigures figures)
+            throws InterruptedException {
+        FoldRun run = run(subject, interval, guarantee);
+        long commitMs = Subjects.commits(subject) ? interval.toMillis() : 0;
+        WorkTime time = inItsOwnJvm(run, "%s-%s-%d-%d".formatted(subject, workload, commitMs, round));
         OutputCheck.Written written = Subjects.commits(subject)
                 ? new OutputCheck(reader(), expected, events).check(run)
                 : new OutputCheck.Written(0, 0);
-        figures.add(round, interval.toMillis(), subject, events, time, written);
+        figures.add(round, commitMs, subject, events, time, written);
         progress.accept("%s %s %d ms: %,.0f events/s, %.2f us of CPU an event, gc %.2f s, %,d records out"
                 .formatted(
                         workload,
                         subject,
-                        interval.toMillis(),
+                        commitMs,
                         events / time.seconds(),
                         time.cpuSeconds() * 1e6 / events,
                         time.gcSeconds(),
                         written.records()));
-        topics.deleteOf(run);
-        TempFolder.remove(run.folder());
+        clean(run);
     }
 
     private WorkTime inItsOwnJvm(FoldRun run, String name) {

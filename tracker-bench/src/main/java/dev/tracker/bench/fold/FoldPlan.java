@@ -47,6 +47,7 @@ record FoldPlan(
             FoldFigures figures = new FoldFigures(workload, guarantee);
             try (FoldBench bench = FoldBench.start(options, workloadOptions, workload, events, progress)) {
                 notes.add(bench.describe());
+                bench.warmUp(this);
                 for (int round = 0; round < rounds; round++) {
                     bench.round(round, this, figures);
                 }

@@ -34,7 +34,7 @@ class FoldCommandTest {
                         "--workload=uniform",
                         "--commit-ms=100",
                         "--guarantee=" + guarantee,
-                        "--subjects=tracker,copy,consumer",
+                        "--subjects=tracker,copy,parse,consumer",
                         "--jvm=-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
                         "--work=" + folder,
                         "--docs=" + folder.resolve("benchmarks.md"),
@@ -43,7 +43,7 @@ class FoldCommandTest {
         // Then
         assertThat(exit).isZero();
         List<String> lines = out.toString().lines().toList();
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(4);
         JsonNode first = new ObjectMapper().readTree(lines.get(0));
         assertThat(first.path("bench").asText()).isEqualTo("fold");
         assertThat(first.path("workload").asText()).isEqualTo("uniform");
