@@ -1,6 +1,8 @@
 package dev.tracker.streams.sink;
 
+import dev.tracker.streams.Alarms;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -18,10 +20,9 @@ public final class SinkMetrics {
     private final Counter refused;
     private final Counter fenced;
     private final Counter retries;
-    private final Counter offsetsLost;
-    private final Counter recordsLost;
     private final Timer batches;
     private final AtomicLong lag = new AtomicLong();
+    private final Alarms alarms = new Alarms();
 
     public SinkMetrics(MeterRegistry registry, String sink) {
         Tags tags = Tags.of("sink", sink);
@@ -32,12 +33,16 @@ public final class SinkMetrics {
         refused = registry.counter("tracker.sink.refused", tags);
         fenced = registry.counter("tracker.sink.fenced", tags);
         retries = registry.counter("tracker.sink.retries", tags);
-        offsetsLost = registry.counter("tracker.sink.offsets.lost", tags);
-        recordsLost = registry.counter("tracker.sink.records.lost", tags);
         batches = registry.timer("tracker.sink.batch", tags);
         Gauge.builder("tracker.sink.lag", lag, AtomicLong::doubleValue)
                 .tags(tags)
                 .strongReference(true)
+                .register(registry);
+        FunctionCounter.builder("tracker.sink.offsets.lost", alarms, Alarms::raised)
+                .tags(tags)
+                .register(registry);
+        FunctionCounter.builder("tracker.sink.records.lost", alarms, Alarms::recordsLost)
+                .tags(tags)
                 .register(registry);
     }
 
@@ -69,19 +74,14 @@ public final class SinkMetrics {
         retries.increment();
     }
 
-    /**
-     * The position of a partition is no longer in its log.
-     *
-     * @param records how many offsets are known to have gone before they were written
-     */
-    public void offsetLost(long records) {
-        offsetsLost.increment();
-        recordsLost.increment((double) records);
-    }
-
     /** Records that lie in the log and not yet in the database. */
     public void lag(long value) {
         lag.set(value);
+    }
+
+    /** What was noticed about the log that someone has to hear of. */
+    public Alarms alarms() {
+        return alarms;
     }
 
     public long recordCount() {
@@ -113,11 +113,11 @@ public final class SinkMetrics {
     }
 
     public long offsetsLostCount() {
-        return (long) offsetsLost.count();
+        return alarms.raised();
     }
 
     public long recordsLostCount() {
-        return (long) recordsLost.count();
+        return alarms.recordsLost();
     }
 
     public long batchCount() {

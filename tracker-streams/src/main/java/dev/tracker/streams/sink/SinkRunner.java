@@ -62,7 +62,7 @@ public final class SinkRunner implements AutoCloseable {
 
     /** What was last noticed about the log that someone has to hear of, and what to do; null if there was nothing. {@link SinkMetrics#offsetsLostCount} counts. */
     public @Nullable String lastAlarm() {
-        return state.lastAlarm();
+        return metrics.alarms().last();
     }
 
     public SinkMetrics metrics() {

@@ -1,28 +1,22 @@
 package dev.tracker.streams.sink.internal;
 
-import dev.tracker.streams.sink.SinkMetrics;
+import dev.tracker.streams.Alarms;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Says, counts and keeps for the health page that a sink's log is not what it was. Used by the sink's thread. */
+/** Raises an alarm where a sink's log is not what it was. Used by the sink's thread. */
 final class LogAlarms {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LogAlarms.class);
 
     private final String sink;
     private final String topic;
-    private final SinkMetrics metrics;
-    private final StateCell state;
+    private final Alarms alarms;
     private boolean isTopicGone;
 
-    LogAlarms(String sink, String topic, SinkMetrics metrics, StateCell state) {
+    LogAlarms(String sink, String topic, Alarms alarms) {
         this.sink = sink;
         this.topic = topic;
-        this.metrics = metrics;
-        this.state = state;
+        this.alarms = alarms;
     }
 
     /**
@@ -37,7 +31,7 @@ final class LogAlarms {
         lost.forEach((id, offset) -> {
             long begin = begins.getOrDefault(id, 0L);
             long gone = Math.max(0, begin - offset);
-            raise(
+            alarms.raise(
                     gone,
                     "offset " + offset + " of " + id + ", where the sink " + sink
                             + " stands, is not in the log any more; it goes on from "
@@ -48,7 +42,7 @@ final class LogAlarms {
 
     /** A partition turned out to be of a topic that was made anew. */
     void replaced(TopicPartition id, long abandoned) {
-        raise(
+        alarms.raise(
                 0,
                 id + " was deleted and made anew after the sink " + sink + " had written it up to offset " + abandoned
                         + "; the new one is written from its beginning. What the old one had behind that offset is lost, and rows of the old one stay.");
@@ -58,7 +52,7 @@ final class LogAlarms {
     void topicIsGone() {
         if (!isTopicGone) {
             isTopicGone = true;
-            raise(
+            alarms.raise(
                     0,
                     "the topic " + topic + " does not exist; the sink " + sink
                             + " waits for it. If it was deleted by mistake, `tracker topics` makes it anew, without its records.");
@@ -67,11 +61,5 @@ final class LogAlarms {
 
     void topicIsThere() {
         isTopicGone = false;
-    }
-
-    private void raise(long lostRecords, String text) {
-        metrics.offsetLost(lostRecords);
-        state.alarm(text);
-        LOG.error("ALARM: {}", text);
     }
 }

@@ -6,21 +6,14 @@ import dev.tracker.streams.sink.SinkSettings;
 import dev.tracker.streams.sink.SinkState;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -46,13 +39,12 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
 
     private final SinkTable<B> table;
-    private final SinkSettings settings;
     private final Database database;
     private final Consumer<byte[], byte[]> consumer;
-    private final SinkOffsets offsets;
-    private final TopicIds topicIds;
     private final LogAlarms alarms;
     private final OwnedPartitions<B> partitions;
+    private final PartitionClaims<B> claims;
+    private final OpenBatch<B> open;
     private final BatchWriter<B> writer;
     private final GroupOffsets groupOffsets;
     private final Duration writePatience;
@@ -67,8 +59,6 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     /** What the writer has, or had when it failed. */
     private @Nullable Batch<B> inHand;
 
-    private boolean isBatchOpen;
-    private long batchOpenedAt;
     private volatile boolean isStopping;
 
     /** @param companion something at work beside the loop, which uses the same database; closed with it */
@@ -81,20 +71,27 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
             StateCell state,
             Companion companion) {
         this.table = table;
-        this.settings = settings;
         this.database = database;
         this.consumer = consumer;
         this.metrics = metrics;
         this.state = state;
         this.companion = companion;
-        this.offsets = new SinkOffsets(table.name(), table.topic());
-        this.topicIds = new TopicIds(settings, table.topic(), table.name());
-        this.alarms = new LogAlarms(table.name(), table.topic(), metrics, state);
+        SinkOffsets offsets = new SinkOffsets(table.name(), table.topic());
+        this.alarms = new LogAlarms(table.name(), table.topic(), metrics.alarms());
         this.writePatience = settings.databaseTimeout().multipliedBy(3);
         this.writer = new BatchWriter<>(table, database, offsets, writePatience);
         this.groupOffsets = new GroupOffsets(consumer, nanoTime);
         this.partitions =
                 new OwnedPartitions<>(consumer, table, () -> writer.await(writePatience), groupOffsets::forget);
+        this.claims = new PartitionClaims<>(
+                consumer,
+                partitions,
+                database,
+                offsets,
+                new TopicIds(settings, table.topic(), table.name()),
+                groupOffsets,
+                alarms);
+        this.open = new OpenBatch<>(partitions, settings, nanoTime);
         this.lag = new LagProbe(consumer, metrics, nanoTime);
         this.backOff = new BackOff(
                 settings.maxBackOff(),
@@ -139,17 +136,20 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                 endBatch();
             }
             if (backOff.remaining().isZero()) {
-                claimNew();
+                claims.claimNew();
                 beginBatch();
                 resume();
             }
             groupOffsets.tell();
             lag.measureNowAndThen(partitions.claimed());
-            watchTopic();
-            if (writer.isBusy() && isFull()) {
+            if (claims.isTopicReplaced()) {
+                LOG.warn("{} was made anew; the sink {} takes it over from the start", table.topic(), table.name());
+                rejoin();
+            }
+            if (writer.isBusy() && open.isFull()) {
                 writer.await(IDLE_POLL);
             } else {
-                read(consumer.poll(pollTimeout()));
+                open.read(consumer.poll(pollTimeout()));
             }
         } catch (SQLException e) {
             recover(e);
@@ -166,67 +166,6 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         }
     }
 
-    private void claimNew() throws SQLException {
-        List<OwnedPartition<B>> unclaimed = partitions.unclaimed();
-        if (unclaimed.isEmpty()) {
-            return;
-        }
-        UUID topicId = topicIds.current();
-        Map<OwnedPartition<B>, Claim> claims = database.inTransaction(connection -> {
-            Map<OwnedPartition<B>, Claim> made = new HashMap<>();
-            for (OwnedPartition<B> partition : unclaimed) {
-                made.put(partition, offsets.claim(connection, partition.id().partition(), topicId));
-            }
-            return made;
-        });
-        claims.forEach((partition, claim) -> {
-            partition.claimed(claim);
-            claim.abandoned().ifPresent(offset -> alarms.replaced(partition.id(), offset));
-            if (claim.nextOffset().isPresent()) {
-                consumer.seek(partition.id(), claim.nextOffset().getAsLong());
-                // Its last owner may have died before it could tell.
-                groupOffsets.written(partition.id(), claim.nextOffset().getAsLong());
-            } else {
-                consumer.seekToBeginning(Set.of(partition.id()));
-            }
-            LOG.info(
-                    "The sink {} has taken over {} in epoch {}, from offset {}",
-                    table.name(),
-                    partition.id(),
-                    claim.epoch(),
-                    claim.nextOffset().isPresent() ? claim.nextOffset().getAsLong() : "the log's first");
-        });
-        consumer.resume(claims.keySet().stream().map(OwnedPartition::id).toList());
-    }
-
-    private void read(ConsumerRecords<byte[], byte[]> records) {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            partitions
-                    .get(new TopicPartition(record.topic(), record.partition()))
-                    .read(record);
-        }
-        records.nextOffsets().forEach((id, next) -> partitions.get(id).readUpTo(next.offset()));
-        if (!isBatchOpen && !partitions.dirty().isEmpty()) {
-            isBatchOpen = true;
-            batchOpenedAt = nanoTime.getAsLong();
-        }
-    }
-
-    private boolean isFull() {
-        long records = 0;
-        long bytes = 0;
-        for (OwnedPartition<B> partition : partitions.claimed()) {
-            records += partition.buffer().records();
-            bytes += partition.buffer().bytes();
-        }
-        return records >= settings.batchRecords() || bytes >= settings.batchBytes();
-    }
-
-    private boolean isBatchDue() {
-        return isBatchOpen
-                && (nanoTime.getAsLong() - batchOpenedAt >= settings.linger().toNanos() || isFull());
-    }
-
     /** Hands the batch that failed over again or, if there is none, what was read meanwhile. */
     private void beginBatch() {
         if (writer.isBusy()) {
@@ -238,8 +177,8 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
             next = new Batch<>(failed.parts().stream()
                     .filter(part -> partitions.owns(part.partition()))
                     .toList());
-        } else if (isBatchDue()) {
-            next = handOver();
+        } else if (open.isDue()) {
+            next = open.handOver();
         }
         if (next == null || next.parts().isEmpty()) {
             inHand = null;
@@ -247,12 +186,6 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
             inHand = next;
             writer.begin(next);
         }
-    }
-
-    private Batch<B> handOver() {
-        isBatchOpen = false;
-        return new Batch<>(
-                partitions.dirty().stream().map(OwnedPartition::handOver).toList());
     }
 
     private void endBatch() throws SQLException {
@@ -305,9 +238,8 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         if (writer.isBusy()) {
             return WRITING_POLL;
         }
-        if (isBatchOpen) {
-            Duration left = settings.linger().minusNanos(nanoTime.getAsLong() - batchOpenedAt);
-            return left.isNegative() ? Duration.ZERO : min(left, IDLE_POLL);
+        if (open.isOpen()) {
+            return min(open.timeLeft(), IDLE_POLL);
         }
         // What a poll brings may be partitions only, which it would keep to itself until its time is over.
         return partitions.claimed().isEmpty() ? JOINING_POLL : IDLE_POLL;
@@ -343,21 +275,8 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         consumer.unsubscribe();
         partitions.clear();
         inHand = null;
-        isBatchOpen = false;
+        open.clear();
         subscribe();
-    }
-
-    /** Offsets of a topic that was made anew mean something else, even where they look as if they went on. */
-    private void watchTopic() {
-        UUID current = topicIds.latest();
-        if (current == null) {
-            return;
-        }
-        alarms.topicIsThere();
-        if (partitions.claimed().stream().anyMatch(partition -> !partition.isOf(current))) {
-            LOG.warn("{} was made anew; the sink {} takes it over from the start", table.topic(), table.name());
-            rejoin();
-        }
     }
 
     private void finish() {
@@ -368,7 +287,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
             if (isPaused || inHand != null || partitions.dirty().isEmpty()) {
                 return;
             }
-            Batch<B> last = handOver();
+            Batch<B> last = open.handOver();
             inHand = last;
             writer.begin(last);
             endBatch();
@@ -383,7 +302,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     private void close() {
         writer.close();
         companion.close();
-        topicIds.close();
+        claims.close();
         try {
             consumer.close(CloseOptions.timeout(LEAVE_PATIENCE));
         } catch (KafkaException e) {

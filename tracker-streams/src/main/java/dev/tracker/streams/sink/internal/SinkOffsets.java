@@ -42,6 +42,10 @@ final class SinkOffsets {
         this.topic = topic;
     }
 
+    String sink() {
+        return sink;
+    }
+
     /**
      * Waits for a batch that the previous owner may be committing just now, then shuts it out. A position in another topic of the same name, which is gone, is
      * forgotten: it means nothing in this one.

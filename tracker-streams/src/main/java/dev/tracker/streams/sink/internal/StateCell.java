@@ -10,7 +10,6 @@ public final class StateCell {
 
     private final Clock clock;
     private volatile SinkHealth health;
-    private volatile @Nullable String alarm;
 
     public StateCell(Clock clock) {
         this.clock = clock;
@@ -27,15 +26,5 @@ public final class StateCell {
 
     public SinkHealth get() {
         return health;
-    }
-
-    /** Something that someone has to hear of, whatever state the sink is in. */
-    void alarm(String text) {
-        alarm = text;
-    }
-
-    /** The last one, null if there was none. */
-    public @Nullable String lastAlarm() {
-        return alarm;
     }
 }
