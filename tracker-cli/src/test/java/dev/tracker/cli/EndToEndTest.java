@@ -8,16 +8,21 @@ import dev.tracker.cli.dev.TestStack;
 import dev.tracker.schemas.Usd;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,16 +134,10 @@ class EndToEndTest {
     @Test
     void shouldServeWhatTheCommandListsWhenAskedOverHttp(TestStack stack) throws Exception {
         Map<String, JsonNode> listed = replayed(stack);
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(stack.endpoints().url() + "/api/tasks?limit=1000"))
-                .header("Authorization", Ran.bearer(stack.endpoints()))
-                .build();
+        JsonNode answer = get(stack, "/api/tasks?limit=1000");
 
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-
-        assertThat(response.statusCode()).isEqualTo(200);
         Map<String, JsonNode> served = new HashMap<>();
-        Ran.parse(response.body()).forEach(task -> {
+        answer.forEach(task -> {
             String id = task.path("taskId").asText();
             // Judged at the moment of the answer, and so in the bridge's form only.
             assertThat(((ObjectNode) task).remove("liveness").isTextual()).isTrue();
@@ -147,6 +146,39 @@ class EndToEndTest {
             }
         });
         assertThat(served).isEqualTo(listed);
+    }
+
+    @Test
+    void shouldServeTheWholeTimelinePageByPageWhenThereIsADatabase(TestStack stack) throws Exception {
+        // When
+        List<JsonNode> entries = pages(stack, "timeline", 3);
+
+        // Then
+        assertThat(entries).extracting(entry -> entry.path("type").asText()).contains("start", "action", "complete");
+        assertThat(versions(entries)).isSorted().doesNotHaveDuplicates();
+        assertThat((long) entries.size()).isEqualTo(eventRows(stack, MINI_TASK));
+        assertThat(entries)
+                .allSatisfy(entry ->
+                        assertThat(Instant.parse(entry.path("at").asText())).isBefore(Instant.now()));
+    }
+
+    @Test
+    void shouldServeAHistoryThatEndsAsTheTaskIsWhenThereIsADatabase(TestStack stack) throws Exception {
+        // Given
+        JsonNode task = replayed(stack).get(MINI_TASK);
+
+        // When
+        List<JsonNode> entries = pages(stack, "history", 2);
+
+        // Then
+        assertThat(versions(entries)).isSorted().doesNotHaveDuplicates();
+        JsonNode last = entries.get(entries.size() - 1);
+        assertThat(last.path("status")).isEqualTo(task.path("status"));
+        assertThat(last.path("version").asLong())
+                .isPositive()
+                .isLessThanOrEqualTo(task.path("version").asLong());
+        assertThat(last.path("cost").decimalValue())
+                .isEqualByComparingTo(task.path("cost").decimalValue());
     }
 
     @ParameterizedTest
@@ -160,6 +192,51 @@ class EndToEndTest {
                 assertThat(rows.next()).isTrue();
             }
         }
+    }
+
+    /** Of the task, as PostgreSQL has it, read to its end. */
+    private static List<JsonNode> pages(TestStack stack, String what, int limit) throws Exception {
+        List<JsonNode> entries = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            String path = "/api/tasks/" + URLEncoder.encode(MINI_TASK, StandardCharsets.UTF_8) + "/" + what;
+            JsonNode page = get(stack, path + "?limit=" + limit + cursor);
+            assertThat(page.path("source").asText()).isEqualTo("postgresql");
+            assertThat(page.path("complete").asBoolean()).isTrue();
+            assertThat(page.path("entries")).hasSizeLessThanOrEqualTo(limit);
+            page.path("entries").forEach(entries::add);
+            cursor = page.path("next").isNull()
+                    ? null
+                    : "&cursor=" + page.path("next").asText();
+        }
+        return entries;
+    }
+
+    private static List<Long> versions(List<JsonNode> entries) {
+        return entries.stream().map(entry -> entry.path("version").asLong()).toList();
+    }
+
+    private static long eventRows(TestStack stack, String taskId) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(stack.endpoints().jdbcUrl());
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT count(*) FROM tracker.execution_event WHERE task_id = ?")) {
+            statement.setString(1, taskId);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private static JsonNode get(TestStack stack, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(stack.endpoints().url() + path))
+                .header("Authorization", Ran.bearer(stack.endpoints()))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return Ran.parse(response.body());
     }
 
     private static JsonNode replay(TestStack stack, String format) {

@@ -3,9 +3,10 @@ package dev.tracker.cli.deadletters;
 import dev.tracker.cli.kafka.TopicReader;
 import dev.tracker.cli.option.UserException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -21,9 +22,10 @@ record FoundLetters(List<DeadLetter> letters, Map<LetterPosition, Integer> allRe
      * @throws UserException naming the first one that is not there
      */
     static FoundLetters at(List<LetterPosition> positions, TopicReader reader) {
-        Map<LetterPosition, DeadLetter> found = new LinkedHashMap<>();
+        Set<LetterPosition> wanted = Set.copyOf(positions);
+        Map<LetterPosition, DeadLetter> found = new HashMap<>();
         Map<LetterPosition, Integer> replays = new LetterLog(reader).read(letter -> {
-            if (positions.contains(letter.position())) {
+            if (wanted.contains(letter.position())) {
                 found.put(letter.position(), letter);
             }
         });
