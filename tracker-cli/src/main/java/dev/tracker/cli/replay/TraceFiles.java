@@ -56,12 +56,14 @@ public final class TraceFiles {
 
     private static List<Path> search(TraceFormat format, Path folder, TraceSink sink) throws IOException {
         List<Path> found = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+        // A walk follows no links, not even where it begins.
+        Path start = folder.toRealPath();
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 try {
                     if (Files.isRegularFile(file) && format.isSession(file)) {
-                        found.add(file);
+                        found.add(folder.resolve(start.relativize(file)));
                     }
                 } catch (IOException e) {
                     sink.unreadable(file, TraceSink.WHOLE_FILE, reason(e));

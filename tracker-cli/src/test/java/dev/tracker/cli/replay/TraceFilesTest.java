@@ -36,6 +36,16 @@ class TraceFilesTest {
     }
 
     @Test
+    void shouldSearchAFolderThatIsALink() throws IOException {
+        // Given
+        write("a/deep/x.jsonl", "{\"type\":\"user\"}\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("a"));
+
+        // Then
+        assertThat(TraceFiles.find(format, List.of(link), sink)).containsExactly(link.resolve("deep/x.jsonl"));
+    }
+
+    @Test
     void shouldTakeANamedFileWhateverItIsCalled() throws IOException {
         // Given
         Path file = write("session.txt", "{}");
