@@ -29,6 +29,9 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** When the last event was appended, in milliseconds since 1970. */
     private long appended;
 
+    /** When it came here, by this machine's clock. */
+    private long came;
+
     /** Since when a dead letter waits for a commit that nothing else may bring about, in milliseconds since 1970; 0 if none does. */
     private long letterSince;
 
@@ -52,7 +55,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** Whoever asks first has the whole thread commit, so the other partitions need not ask. */
     private void commitIfDue(ProcessorContext<byte[], byte[]> streams, TaskStore tasks, long now) {
-        long since = now - pace.millisBetween(now - appended);
+        long since = now - pace.millisBetween(now - appended, now - came);
         if (tasks.isDirtySince(since) || (letterSince != 0 && letterSince <= since)) {
             streams.commit();
             letterSince = 0;
@@ -64,6 +67,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         ProcessorContext<byte[], byte[]> streams = Objects.requireNonNull(context, "init comes first");
         RecordMetadata source = streams.recordMetadata().orElseThrow();
         appended = record.timestamp();
+        came = streams.currentSystemTimeMs();
         DecodedEvent decoded = EventDecoder.decode(record.key(), record.value());
         if (decoded instanceof DecodedEvent.Valid valid) {
             meters.folded(fold(

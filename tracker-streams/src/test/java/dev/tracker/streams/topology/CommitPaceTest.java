@@ -23,7 +23,15 @@ class CommitPaceTest {
     void shouldCommitTheLessOftenTheOlderTheEventsAre(long interval, long longest, long age, long expected) {
         CommitPace pace = new CommitPace(Duration.ofMillis(interval), Duration.ofMillis(longest), LOOK);
 
-        assertThat(pace.millisBetween(age)).isEqualTo(expected);
+        assertThat(pace.millisBetween(age, 0)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2000", "99, 2000", "100, 100", "5000, 100"})
+    void shouldNotPutACommitOffWhenNothingComesAnyMore(long idle, long expected) {
+        CommitPace pace = new CommitPace(Duration.ofMillis(100), Duration.ofSeconds(2), LOOK);
+
+        assertThat(pace.millisBetween(60_000, idle)).isEqualTo(expected);
     }
 
     /** The broker's clock may be ahead of ours. */
@@ -32,6 +40,6 @@ class CommitPaceTest {
     void shouldKeepItsIntervalWhenEventsComeFromTheFuture(long age) {
         CommitPace pace = new CommitPace(Duration.ofMillis(100), Duration.ofSeconds(2), LOOK);
 
-        assertThat(pace.millisBetween(age)).isEqualTo(100);
+        assertThat(pace.millisBetween(age, 0)).isEqualTo(100);
     }
 }
