@@ -10,7 +10,7 @@ import dev.tracker.bench.run.Measure;
 import dev.tracker.bench.run.TempFolder;
 import dev.tracker.bench.workload.MadeWorkload;
 import dev.tracker.bench.workload.RecordFile;
-import dev.tracker.cli.audit.AuditCommand;
+import dev.tracker.cli.Main;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TopicAdmin;
 import java.io.PrintWriter;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import picocli.CommandLine;
 
 /** Producer, broker, aggregator, sinks and PostgreSQL, each with processes of its own, at one rate for a while; then the audit. */
 public final class SustainedBench {
@@ -148,9 +147,9 @@ public final class SustainedBench {
 
     private static String audit(String bootstrap, String url) {
         StringWriter out = new StringWriter();
-        int code = new CommandLine(new AuditCommand())
-                .setOut(new PrintWriter(out))
-                .execute("--bootstrap", bootstrap, "--jdbc-url", url, "--json");
+        PrintWriter both = new PrintWriter(out);
+        int code =
+                Main.run(System.getenv(), both, both, "audit", "--bootstrap", bootstrap, "--jdbc-url", url, "--json");
         if (code != 0) {
             throw new BenchException("the audit is not ok: " + out);
         }
