@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracker.embedded.EmbeddedBroker;
 import dev.tracker.schemas.topics.Topics;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -162,16 +165,38 @@ class OutageTest {
     }
 
     @Test
-    void shouldBeAliveButNotReadyWhenThereIsNoBroker() throws Exception {
-        // Given
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+    void shouldNotBeAliveWhenWhatKeepsTheLiveViewsUpHasEnded() throws Exception {
+        Set<Thread> others = liveThreads();
+        try (BridgeServer bridge = BridgeServer.start(withoutBroker())) {
+            BridgeClient client = new BridgeClient(bridge);
+            Set<Thread> own = liveThreads();
+            own.removeAll(others);
 
+            // When
+            assertThat(own).hasSize(1).allSatisfy(Thread::interrupt);
+
+            // Then
+            await().until(() -> client.get("/health/live").statusCode() == 503);
+            assertThat(client.get("/health/live").body()).contains("live views");
+        }
+    }
+
+    private static Set<Thread> liveThreads() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> !thread.getName().equals("bridge-live"));
+        return threads;
+    }
+
+    private static BridgeSettings withoutBroker() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return BridgeSettings.of("127.0.0.1:" + socket.getLocalPort()).withPort(0);
+        }
+    }
+
+    @Test
+    void shouldBeAliveButNotReadyWhenThereIsNoBroker() throws Exception {
         // When
-        try (BridgeServer bridge =
-                BridgeServer.start(BridgeSettings.of("127.0.0.1:" + port).withPort(0))) {
+        try (BridgeServer bridge = BridgeServer.start(withoutBroker())) {
             BridgeClient client = new BridgeClient(bridge);
             HttpResponse<String> ready = client.get("/health/ready");
 

@@ -179,8 +179,7 @@ public record AggregatorSettings(
                 StreamsConfig.POLL_MS_CONFIG,
                 Math.min(MAX_POLL_MS, commitInterval.dividedBy(LOOKS).toMillis()));
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
-        // A task has one input partition, so there is no other to wait for; otherwise Streams looks for one before each
-        // record.
+        // A task has one input partition; Streams would look for another before each record.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // The task store caches by itself; Streams' own cache would only take memory.

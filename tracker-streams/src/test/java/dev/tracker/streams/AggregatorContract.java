@@ -160,6 +160,29 @@ abstract class AggregatorContract {
         }
     }
 
+    /** By their age they would be put off for a minute. */
+    @Test
+    void shouldNotPutOffTheLastOfABacklog() throws Exception {
+        Duration catchUp = Duration.ofSeconds(60);
+        cluster.takeSendersTime(Topics.EVENTS);
+        long anHourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+        for (ExecutionEvent event : TestEvents.life("old", 3)) {
+            cluster.send(new ProducerRecord<>(
+                    Topics.EVENTS,
+                    null,
+                    anHourAgo,
+                    event.envelope().taskId().getBytes(UTF_8),
+                    EventEncoder.encode(event)));
+        }
+        cluster.flush();
+        Map<String, TaskProgress> truth = LogFold.of(cluster.read(Topics.EVENTS));
+        AggregatorSettings settings = settings("state", 20_000).withCatchUpInterval(catchUp);
+        try (Aggregator aggregator = started(settings, new RestoredRecords())) {
+            await().atMost(catchUp.dividedBy(2))
+                    .untilAsserted(() -> assertThat(cluster.snapshots()).isEqualTo(truth));
+        }
+    }
+
     @Test
     void shouldMakeDeadLettersOfWhatIsNoEventAndGoOn() {
         byte[] good = EventEncoder.encode(TestEvents.life("good", 0).get(0));

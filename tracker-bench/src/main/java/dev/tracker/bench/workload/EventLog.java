@@ -62,9 +62,8 @@ public final class EventLog {
                         20,
                         "batch.size",
                         128 * 1024,
-                        // A partition that was just made may refuse the first request and take the second: a producer
-                        // that
-                        // no one knows yet is then out of its sequence for good.
+                        // A partition just made may refuse the first request and take the second: a producer that
+                        // is new to it is then out of its sequence for good.
                         "max.in.flight.requests.per.connection",
                         1),
                 new ByteArraySerializer(),

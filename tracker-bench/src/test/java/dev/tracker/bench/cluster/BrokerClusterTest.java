@@ -64,8 +64,7 @@ class BrokerClusterTest {
             send(producer, 200, 300);
             suspended.resume();
 
-            // And nothing is missing, as soon as that one has learned that it leads no more: until then it shows an old
-            // end
+            // And nothing is missing: until that one learns that it leads no more, it shows an old end
             Wait.until("the end of the log", LOOK, PATIENCE, () -> read(cluster).size() >= 300);
             assertThat(read(cluster)).isEqualTo(words(0, 300));
         }

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a sink counts, under {@code tracker.sink.*} with the sink's name as tag {@code sink}. Thread-safe. */
+/** What a sink counts, under {@code tracker.sink.*} with the sink's name as tag {@code sink}. A registry is for one sink of a name. Thread-safe. */
 public final class SinkMetrics {
 
     private final Counter records;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Answers those who run the bridge: is it alive, and may people be sent to it? */
 final class HealthEndpoints {
 
+    private static final String ALIVE = "alive";
+
     private final TopicReader view;
     private final LiveViews live;
     private final Clock clock;
@@ -27,12 +29,17 @@ final class HealthEndpoints {
 
     /** 503 only where nothing but a restart helps. */
     void live(Exchange exchange) {
-        String ended = !view.isAlive()
-                ? "the reader of the snapshots has ended"
-                : !live.isAlive() ? "what keeps the live views up has ended" : null;
+        String status = status();
         exchange.json(
-                ended == null ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
-                Map.of("status", ended == null ? "alive" : ended));
+                status.equals(ALIVE) ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
+                Map.of("status", status));
+    }
+
+    private String status() {
+        if (!view.isAlive()) {
+            return "the reader of the snapshots has ended";
+        }
+        return live.hasEnded() ? "what keeps the live views up has ended" : ALIVE;
     }
 
     /**

@@ -85,9 +85,9 @@ public final class LiveViews implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether they are kept up; not before the start. */
-    public boolean isAlive() {
-        return thread.isAlive();
+    /** Whether they are no longer kept up, and will not be again. */
+    public boolean hasEnded() {
+        return thread.getState() == Thread.State.TERMINATED;
     }
 
     /** How many watch. */

@@ -77,8 +77,12 @@ final class PartitionClaims<B extends RowBuffer> implements AutoCloseable {
         consumer.resume(claims.keySet().stream().map(OwnedPartition::id).toList());
     }
 
-    /** Whether offsets mean something else by now, even where they look as if they went on: the topic was deleted and made anew. */
-    boolean isTopicReplaced() {
+    /**
+     * Ends the alarm of a missing topic where there is one again.
+     *
+     * @return whether that is another one than was claimed, where offsets mean something else even if they look as if they went on
+     */
+    boolean watchTopic() {
         UUID current = topicIds.latest();
         if (current == null) {
             return false;

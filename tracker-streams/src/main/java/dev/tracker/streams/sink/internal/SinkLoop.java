@@ -142,7 +142,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
             }
             groupOffsets.tell();
             lag.measureNowAndThen(partitions.claimed());
-            if (claims.isTopicReplaced()) {
+            if (claims.watchTopic()) {
                 LOG.warn("{} was made anew; the sink {} takes it over from the start", table.topic(), table.name());
                 rejoin();
             }
