@@ -1,7 +1,7 @@
 package dev.tracker.bench.growth;
 
 import dev.tracker.schemas.TaskProgress;
-import dev.tracker.schemas.binary.TaskStateCodec;
+import dev.tracker.streams.state.StoredStates;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Predicate;
@@ -44,7 +44,9 @@ record StateSizes(int tasks, long median, long p90, long max) {
     }
 
     private static long bytes(TaskProgress task) {
-        return TaskStateCodec.encode(task).length;
+        try (StoredStates states = new StoredStates()) {
+            return states.pack(task).length;
+        }
     }
 
     private static StateSizes of(long[] bytes) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupPrefix consumer groups are called this and the sink's name
  * @param batchRecords records after which a batch is written, 1 to 1,000,000
  * @param batchBytes bytes of rows after which a batch is written, 1 KiB to 1 GiB; twice as much is held, because one batch is read while another is written
- * @param linger how long a batch may wait for more records, 0 to 1 min
+ * @param linger how long a batch may wait for more records, 0 to 1 min; a batch of snapshots longer, up to 5 s, while writing them takes long
  * @param databaseTimeout how long the database may be silent before it counts as away, 100 ms to 1 min
  * @param maxBackOff longest pause between two attempts to reach the database, 10 ms to 10 min
  */

@@ -3,7 +3,6 @@ package dev.tracker.streams.state;
 import dev.tracker.core.LiveTask;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.binary.CorruptStateException;
-import dev.tracker.schemas.binary.TaskStateCodec;
 import dev.tracker.schemas.json.SnapshotReader;
 import dev.tracker.schemas.json.SnapshotWriter;
 import dev.tracker.schemas.topics.Topics;
@@ -79,6 +78,7 @@ public final class TaskStore extends WrappedStateStore<RebuiltStore, String, Tas
     private final Set<Entry> owed = new HashSet<>();
 
     private @Nullable InternalProcessorContext<Void, Void> context;
+    private @Nullable StoredStates stored;
     private long lastFlush;
     private Runnable onSnapshot = () -> {};
 
@@ -90,6 +90,7 @@ public final class TaskStore extends WrappedStateStore<RebuiltStore, String, Tas
     @Override
     public void init(StateStoreContext stateStoreContext, StateStore root) {
         forget();
+        stored = new StoredStates();
         context = asInternal(stateStoreContext);
         super.init(stateStoreContext, root);
     }
@@ -144,7 +145,7 @@ public final class TaskStore extends WrappedStateStore<RebuiltStore, String, Tas
     private TaskProgress read(String taskId, byte[] bytes) {
         boolean isFromChangelog = bytes.length > 0 && bytes[0] == FIRST_OF_JSON;
         try {
-            return isFromChangelog ? SnapshotReader.read(bytes) : TaskStateCodec.decode(bytes);
+            return isFromChangelog ? SnapshotReader.read(bytes) : stored().unpack(bytes);
         } catch (IllegalArgumentException e) {
             CorruptStateException corrupt =
                     new CorruptStateException("the state of task " + taskId + " can't be read: " + e.getMessage(), e);
@@ -194,7 +195,7 @@ public final class TaskStore extends WrappedStateStore<RebuiltStore, String, Tas
     }
 
     private void store(Entry entry) {
-        wrapped().put(key(entry.task.taskId()), TaskStateCodec.encode(entry.task.toProgress()));
+        wrapped().put(key(entry.task.taskId()), stored().pack(entry.task.toProgress()));
         entry.owed = false;
     }
 
@@ -232,6 +233,10 @@ public final class TaskStore extends WrappedStateStore<RebuiltStore, String, Tas
     public void close() {
         // Also after a failure, when the live tasks belong to a transaction that was aborted.
         forget();
+        if (stored != null) {
+            stored.close();
+            stored = null;
+        }
         super.close();
     }
 
@@ -246,6 +251,13 @@ public final class TaskStore extends WrappedStateStore<RebuiltStore, String, Tas
             throw new IllegalStateException("the store " + name() + " is not initialised");
         }
         return context;
+    }
+
+    private StoredStates stored() {
+        if (stored == null) {
+            throw new IllegalStateException("the store " + name() + " is not open");
+        }
+        return stored;
     }
 
     /** What it forwards does not matter: nothing is forwarded. */

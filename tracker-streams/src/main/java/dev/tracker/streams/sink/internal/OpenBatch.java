@@ -12,14 +12,16 @@ final class OpenBatch<B extends RowBuffer> {
 
     private final OwnedPartitions<B> partitions;
     private final SinkSettings settings;
+    private final BatchPace pace;
     private final LongSupplier nanoTime;
 
     private boolean isOpen;
     private long openedAt;
 
-    OpenBatch(OwnedPartitions<B> partitions, SinkSettings settings, LongSupplier nanoTime) {
+    OpenBatch(OwnedPartitions<B> partitions, SinkSettings settings, BatchPace pace, LongSupplier nanoTime) {
         this.partitions = partitions;
         this.settings = settings;
+        this.pace = pace;
         this.nanoTime = nanoTime;
     }
 
@@ -57,7 +59,7 @@ final class OpenBatch<B extends RowBuffer> {
 
     /** Until an open one is due, if it does not get full before. */
     Duration timeLeft() {
-        Duration left = settings.linger().minusNanos(nanoTime.getAsLong() - openedAt);
+        Duration left = pace.linger().minusNanos(nanoTime.getAsLong() - openedAt);
         return left.isNegative() ? Duration.ZERO : left;
     }
 

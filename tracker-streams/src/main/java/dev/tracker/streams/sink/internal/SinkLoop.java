@@ -44,6 +44,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
     private final LogAlarms alarms;
     private final OwnedPartitions<B> partitions;
     private final PartitionClaims<B> claims;
+    private final BatchPace pace;
     private final OpenBatch<B> open;
     private final BatchWriter<B> writer;
     private final GroupOffsets groupOffsets;
@@ -91,7 +92,8 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
                 new TopicIds(settings, table.topic(), table.name()),
                 groupOffsets,
                 alarms);
-        this.open = new OpenBatch<>(partitions, settings, nanoTime);
+        this.pace = new BatchPace(settings.linger(), table.replaces());
+        this.open = new OpenBatch<>(partitions, settings, pace, nanoTime);
         this.lag = new LagProbe(consumer, metrics, nanoTime);
         this.backOff = new BackOff(
                 settings.maxBackOff(),
@@ -192,6 +194,7 @@ public final class SinkLoop<B extends RowBuffer> implements Runnable {
         BatchWriter.Written written = writer.end();
         Batch<B> batch = Objects.requireNonNull(inHand);
         inHand = null;
+        pace.wrote(written.took());
         batch.parts().forEach(part -> part.partition().committed(part.advance()));
         metrics.committed(
                 batch.records(),

@@ -18,6 +18,11 @@ interface SinkTable<B extends RowBuffer> {
 
     B newBuffer();
 
+    /** Whether of some records of a batch only the last becomes a row, so that a longer batch is less work. */
+    default boolean replaces() {
+        return false;
+    }
+
     /** Makes room for what will be written, in transactions of its own. May run more than once for the same buffers. */
     default void prepare(Database database, List<B> buffers) throws SQLException {}
 

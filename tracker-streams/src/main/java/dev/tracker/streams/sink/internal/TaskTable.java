@@ -50,6 +50,11 @@ final class TaskTable implements SinkTable<TaskRows> {
     }
 
     @Override
+    public boolean replaces() {
+        return true;
+    }
+
+    @Override
     public WriteCounts write(Connection connection, List<TaskRows> buffers) throws SQLException {
         Set<String> taskIds = new HashSet<>();
         buffers.forEach(buffer -> buffer.changes().forEach(change -> taskIds.add(change.taskId())));
