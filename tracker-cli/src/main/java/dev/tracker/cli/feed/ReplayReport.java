@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a replay reads and sends. Written by one thread; the counts may be read by others. */
@@ -56,7 +57,10 @@ final class ReplayReport implements TraceSink {
             } else {
                 format.read(file, this);
             }
-        } catch (IOException e) {
+        } catch (KafkaException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Also what a format of others may throw, which must not end the replay of all other files.
             unreadable(file, WHOLE_FILE, e.toString());
         }
         files.incrementAndGet();

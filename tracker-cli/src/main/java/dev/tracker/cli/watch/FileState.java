@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a file looks like from outside; if it still does, nothing has been written to it.
  *
  * @param size in bytes
- * @param modified last change in milliseconds since 1970
+ * @param modified last change in microseconds since 1970
  * @param key tells the file from another one of the same name, where the file system can; else empty
  */
 record FileState(long size, long modified, String key) {
@@ -22,7 +23,7 @@ record FileState(long size, long modified, String key) {
     static FileState of(BasicFileAttributes attributes) {
         return new FileState(
                 attributes.size(),
-                attributes.lastModifiedTime().toMillis(),
+                attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS),
                 Objects.toString(attributes.fileKey(), ""));
     }
 

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,7 +73,12 @@ final class PositionFile implements AutoCloseable {
         } catch (NoSuchFileException | JsonProcessingException e) {
             return positions;
         }
-        files.fields().forEachRemaining(entry -> positions.put(Path.of(entry.getKey()), position(entry.getValue())));
+        try {
+            files.fields()
+                    .forEachRemaining(entry -> positions.put(Path.of(entry.getKey()), position(entry.getValue())));
+        } catch (InvalidPathException e) {
+            positions.clear();
+        }
         return positions;
     }
 

@@ -2,6 +2,7 @@ package dev.tracker.cli.watch;
 
 import dev.tracker.formats.LineFormat;
 import dev.tracker.formats.TraceFormat;
+import dev.tracker.formats.TraceSink;
 import dev.tracker.formats.support.LineTail;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,13 +78,8 @@ final class WatchedFile {
             current = new LineTail(file, report, lines.open(file, report));
             tail = current;
         }
-        try {
-            current.readMore(isQuiet);
-            print = Fingerprint.before(file, current.offset());
-        } catch (IOException e) {
-            tail = null;
-            throw e;
-        }
+        current.readMore(isQuiet);
+        print = Fingerprint.before(file, current.offset());
         isOpen = current.offset() < now.size();
     }
 
@@ -93,6 +89,13 @@ final class WatchedFile {
                 && now.mayHaveGrownFrom(seen)
                 && now.size() >= current.offset()
                 && Fingerprint.matches(print, file, current.offset());
+    }
+
+    /** It can't be read; it will be tried again. */
+    void fail(Exception e) {
+        tail = null;
+        report.unreadable(file, TraceSink.WHOLE_FILE, e.toString());
+        report.settle();
     }
 
     /** Gives up what makes reading on cheap. */

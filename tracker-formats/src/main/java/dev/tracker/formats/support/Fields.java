@@ -1,6 +1,7 @@
 package dev.tracker.formats.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracker.schemas.Usd;
 import dev.tracker.schemas.WireLimits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -71,6 +72,13 @@ public final class Fields {
         }
         BigDecimal exact = number.decimalValue();
         return Math.abs(exact.scale()) <= MAX_SCALE ? exact : BigDecimal.valueOf(rough);
+    }
+
+    /** The amount in US dollars of that name; null if it is absent, no number, negative or more than an event may bill. */
+    public static @Nullable Usd usd(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        double rough = value.isNumber() ? value.doubleValue() : -1;
+        return rough >= 0 && rough <= WireLimits.MAX_USD ? Usd.of(decimal(value)) : null;
     }
 
     private static @Nullable Instant epoch(JsonNode value) {

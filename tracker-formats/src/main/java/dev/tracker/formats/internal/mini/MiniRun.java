@@ -78,7 +78,7 @@ final class MiniRun {
         Instant created = Fields.time(response, "created");
         ensureStarted(created == null ? at.time() : created);
         out.iteration(at, ++iterations);
-        Bill bill = Bill.of(extra.path("cost"), response.path("usage"));
+        Bill bill = Bill.of(Fields.usd(extra, "cost"), response.path("usage"));
         if (!bill.isEmpty()) {
             out.cost(at, bill.usd(), bill.tokens(), Fields.text(response, "model"));
         }
@@ -156,7 +156,7 @@ final class MiniRun {
                     title,
                     report.names(),
                     Fields.count(agent, "step_limit"),
-                    Bill.usd(agent.path("cost_limit")));
+                    Fields.usd(agent, "cost_limit"));
         }
     }
 }

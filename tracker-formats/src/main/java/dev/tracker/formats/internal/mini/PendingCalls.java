@@ -22,8 +22,10 @@ final class PendingCalls {
         if (!toolCalls.isEmpty()) {
             for (JsonNode call : toolCalls) {
                 JsonNode function = call.path("function");
+                String id = Fields.text(call, "id");
                 JsonNode arguments = arguments(function.path("arguments"));
-                put(Fields.text(call, "id"), at, Fields.text(function, "name", "bash"), arguments);
+                JsonNode known = arguments.isObject() ? arguments : asRead(id, extra.path("actions"));
+                put(id, at, Fields.text(function, "name", "bash"), known);
             }
             return;
         }
@@ -53,6 +55,16 @@ final class PendingCalls {
         // Some models count their calls anew in each answer.
         String unique = at.identity() + "/" + key;
         calls.put(key, new ShellCall(unique, at, Fields.text(arguments, "command"), tool, arguments));
+    }
+
+    /** The call as the agent read it. */
+    private static JsonNode asRead(@Nullable String id, JsonNode actions) {
+        for (JsonNode action : actions) {
+            if (id != null && id.equals(Fields.text(action, "tool_call_id"))) {
+                return action;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     /** The arguments come as a string of JSON, which the model may have got wrong. */

@@ -1,7 +1,6 @@
 package dev.tracker.formats.internal.openhands;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracker.formats.internal.run.Bill;
 import dev.tracker.formats.support.Fields;
 import dev.tracker.formats.support.SessionEvents;
 import dev.tracker.formats.support.Source;
@@ -17,7 +16,7 @@ final class OpenHandsBill {
 
     void grow(JsonNode metrics, Source at, SessionEvents out) {
         JsonNode usage = metrics.path("accumulated_token_usage");
-        Usd total = Bill.usd(metrics.path("accumulated_cost"));
+        Usd total = Fields.usd(metrics, "accumulated_cost");
         TokenCounts now = tokens(usage);
         Usd billed = grown(total);
         TokenCounts grown = new TokenCounts(

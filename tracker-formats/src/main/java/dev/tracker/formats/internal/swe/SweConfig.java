@@ -2,7 +2,6 @@ package dev.tracker.formats.internal.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.tracker.formats.internal.run.Bill;
 import dev.tracker.formats.support.Fields;
 import dev.tracker.formats.support.JsonFiles;
 import dev.tracker.formats.support.TaskTitle;
@@ -25,7 +24,7 @@ record SweConfig(
         JsonNode model = config == null
                 ? MissingNode.getInstance()
                 : config.path("agent").path("model");
-        Usd limit = Bill.usd(model.path("per_instance_cost_limit"));
+        Usd limit = Fields.usd(model, "per_instance_cost_limit");
         boolean isLimited = limit != null && limit.compareTo(Usd.ZERO) > 0;
         return new SweConfig(title(document.path("history")), Fields.text(model, "name"), isLimited ? limit : null);
     }

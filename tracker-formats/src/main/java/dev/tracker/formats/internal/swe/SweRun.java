@@ -55,7 +55,7 @@ final class SweRun {
         Source at = new Source("end", null);
         JsonNode stats = info.path("model_stats");
         Bill bill = new Bill(
-                Bill.usd(stats.path("instance_cost")),
+                Fields.usd(stats, "instance_cost"),
                 new TokenCounts(Fields.count(stats, "tokens_sent"), Fields.count(stats, "tokens_received"), 0, 0));
         if (!bill.isEmpty()) {
             out.cost(at, bill.usd(), bill.tokens(), config.model());
