@@ -96,7 +96,7 @@ class WatchCommandTest {
         Ran other = Ran.command(stack, "replay", "codex", SAMPLE.toString());
 
         // Then
-        assertThat(replay.path("files").asInt()).isEqualTo(6);
+        assertThat(replay.path("files").asInt()).isEqualTo(7);
         assertThat(replay.path("unreadable").asInt()).isZero();
         assertThat(nothing.exit()).isEqualTo(1);
         assertThat(nothing.out()).contains("x.jsonl: of no known format; known are mini-swe-agent, claude-code");

@@ -27,7 +27,8 @@ class FormatConformanceTest {
                                 "/messages"),
                         tests("swe-agent", "swe-agent", "demo/acme__widget-2/acme__widget-2.traj", "/trajectory"),
                         tests("codex", "codex", "rollout-2026-04-01T09-00-00-0196f000-aaaa-7bbb-8ccc-000000000001.jsonl", null),
-                        tests("openhands", "openhands", "greet.json", ""))
+                        tests("openhands", "openhands", "greet.json", ""),
+                        tests("opencode", "opencode", "export.json", "/messages"))
                 .flatMap(tests -> tests);
     }
 

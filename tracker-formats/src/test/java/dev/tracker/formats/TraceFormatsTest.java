@@ -29,6 +29,7 @@ class TraceFormatsTest {
         "swe-agent, swe-agent/demo/acme__widget-2/acme__widget-2.traj",
         "codex, codex/rollout-2026-04-01T09-00-00-0196f000-aaaa-7bbb-8ccc-000000000001.jsonl",
         "openhands, openhands/greet.json",
+        "opencode, opencode/export.json",
     })
     void shouldTellWhatAFileIsWhateverItIsCalled(String name, String sample) throws IOException {
         // Given
@@ -50,7 +51,7 @@ class TraceFormatsTest {
         TraceFiles.readAll(auto, files, found);
 
         // Then
-        assertThat(files).hasSize(6);
+        assertThat(files).hasSize(7);
         assertThat(found.problems()).isEmpty();
     }
 

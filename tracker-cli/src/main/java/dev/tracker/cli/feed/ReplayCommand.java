@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Formats: mini-swe-agent, claude-code, gemini-cli, swe-agent, codex, openhands, those of plug-ins",
-            "(docs/new-format.md), and auto, which looks what each file is. `tracker watch` follows sessions that go on.",
+            "Formats: mini-swe-agent, claude-code, gemini-cli, swe-agent, codex, openhands, opencode,",
+            "those of plug-ins (docs/new-format.md), and auto, which looks what each file is. `tracker watch` follows sessions that go on.",
             "",
             "Examples:",
             "  tracker replay auto runs/ session.jsonl",

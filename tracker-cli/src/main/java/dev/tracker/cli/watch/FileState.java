@@ -27,6 +27,11 @@ record FileState(long size, long modified, String key) {
                 Objects.toString(attributes.fileKey(), ""));
     }
 
+    /** The same file, so that it counts as changed since. */
+    FileState asChanged() {
+        return new FileState(size, -1, key);
+    }
+
     /** Whether it may be the same file, only longer. */
     boolean mayHaveGrownFrom(FileState before) {
         return key.equals(before.key) && size >= before.size;

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Formats: mini-swe-agent, claude-code, gemini-cli, swe-agent, codex, openhands, those of plug-ins",
-            "(docs/new-format.md), and auto, which looks what each file is.",
+            "Formats: mini-swe-agent, claude-code, gemini-cli, swe-agent, codex, openhands, opencode,",
+            "those of plug-ins (docs/new-format.md), and auto, which looks what each file is.",
             "",
             "Examples:",
             "  tracker watch claude-code                      all sessions below ~/.claude/projects",

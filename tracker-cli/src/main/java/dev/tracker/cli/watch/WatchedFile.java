@@ -106,7 +106,9 @@ final class WatchedFile {
     /** Kafka has everything that was read. */
     Position acknowledge() {
         if (seen != null) {
-            acknowledged = new Position(seen, report.position().next());
+            // What may turn out otherwise has to be looked at again, also by the next watcher.
+            FileState state = isUnsettled() ? seen.asChanged() : seen;
+            acknowledged = new Position(state, report.position().next());
         }
         return acknowledged;
     }

@@ -132,6 +132,9 @@ class WatcherTest {
         append(Files.readString(CLAUDE).stripTrailing());
         watched.lookAndCommit();
         int before = watched.log.size();
+        watched.kill();
+        watched.lookAndCommit();
+        assertThat(watched.log).hasSize(before);
 
         // When
         watched.rest();

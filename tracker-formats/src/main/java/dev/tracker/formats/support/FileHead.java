@@ -61,6 +61,18 @@ public final class FileHead {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             fields.put(name, value == JsonToken.VALUE_STRING ? parser.getText() : NO_TEXT);
+            if (value == JsonToken.START_OBJECT) {
+                readNames(parser, name + ".");
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void readNames(JsonParser parser, String prefix) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            fields.put(prefix + parser.currentName(), NO_TEXT);
+            parser.nextToken();
             parser.skipChildren();
         }
     }
@@ -70,7 +82,7 @@ public final class FileHead {
         return isArray;
     }
 
-    /** Whether the first object has all these fields at its top level. */
+    /** Whether the first object has all these fields at its top level; {@code info.id} is the field {@code id} of the object {@code info}. */
     public boolean has(String... names) {
         return fields.keySet().containsAll(List.of(names));
     }

@@ -43,10 +43,10 @@ final class DamageChecks {
         Collected found = Collected.read(format, sample.with(damaged.toByteArray()));
         List<Long> reported =
                 found.problems().stream().map(Collected.Problem::line).toList();
-        EventChecks.check(reported.equals(places), "broken are the lines %s, reported %s", places, reported);
+        EventChecks.check(reported.equals(places), "other lines than the broken ones are reported; broken, reported", places, reported);
         EventChecks.check(
                 found.types().equals(whole.types()),
-                "broken lines between the records change the events: %s, without them %s",
+                "broken lines between the records change the events; with them, without",
                 found.types(),
                 whole.types());
     }
@@ -62,7 +62,7 @@ final class DamageChecks {
             Collected found = read(Arrays.copyOf(all, length));
             EventChecks.check(
                     !found.problems().isEmpty() || all[length - 1] == '\n',
-                    "nothing is reported when the file ends after %s of its %s bytes",
+                    "nothing is reported when the file is cut off; bytes left, of",
                     length,
                     all.length);
         }

@@ -8,10 +8,12 @@ import dev.tracker.schemas.json.EventEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Checks of the events that a good sample gives. */
 final class EventChecks {
@@ -26,18 +28,18 @@ final class EventChecks {
 
     void recognized() throws IOException {
         Path file = sample.unchanged();
-        check(format.isSession(file), "isSession() is false for the sample %s", file);
-        check(format.recognizes(file), "recognizes() is false for the sample %s", file);
+        check(format.isSession(file), "isSession() is false for the sample", file);
+        check(format.recognizes(file), "recognizes() is false for the sample", file);
         Collected found = Collected.read(format, file);
         check(!found.events().isEmpty(), "the sample gives no events");
         check(found.records() > 0, "the sample's records are not counted: call TraceSink.record for each");
-        check(found.problems().isEmpty(), "the sample can't be read in full: %s", found.problems());
+        check(found.problems().isEmpty(), "the sample can't be read in full", found.problems());
         found.byCounter().keySet().stream()
                 .map(Collected.Counter::taskId)
                 .distinct()
                 .forEach(task -> check(
                         found.of(task).stream().anyMatch(ExecutionEvent.Start.class::isInstance),
-                        "the task %s never starts",
+                        "a task never starts",
                         task));
     }
 
@@ -48,7 +50,7 @@ final class EventChecks {
     void distinct() throws IOException {
         Set<UUID> ids = new HashSet<>();
         for (ExecutionEvent event : Collected.read(format, sample.unchanged()).events()) {
-            check(ids.add(event.envelope().eventId()), "its id is another event's: %s", event);
+            check(ids.add(event.envelope().eventId()), "its id is another event's", event);
         }
     }
 
@@ -59,29 +61,31 @@ final class EventChecks {
     void repeatable() throws IOException {
         List<ExecutionEvent> first = Collected.read(format, sample.unchanged()).events();
         List<ExecutionEvent> second = Collected.read(format, sample.unchanged()).events();
-        check(first.equals(second), "reading again gives other events: %s, then %s", first, second);
+        check(first.equals(second), "reading again gives other events", first, second);
     }
 
     static void requireAccepted(Collected found) {
         for (ExecutionEvent event : found.events()) {
             byte[] key = event.envelope().taskId().getBytes(StandardCharsets.UTF_8);
             DecodedEvent decoded = EventDecoder.decode(key, EventEncoder.encode(event));
-            check(decoded.equals(new DecodedEvent.Valid(event)), "the wire does not take %s: %s", event, decoded);
+            check(decoded.equals(new DecodedEvent.Valid(event)), "the wire does not take it", event, decoded);
         }
     }
 
     static void requireNumbered(Collected found) {
         found.byCounter().forEach((counter, events) -> {
             for (int i = 0; i < events.size(); i++) {
-                long seq = events.get(i).envelope().seq();
-                check(seq == i, "number %s follows %s events of %s", seq, i, counter);
+                boolean isNext = events.get(i).envelope().seq() == i;
+                check(isNext, "an event does not have the next number of its counter", i, counter, events.get(i));
             }
         });
     }
 
+    /** {@code details} show what is wrong. */
     static void check(boolean holds, String message, Object... details) {
         if (!holds) {
-            throw new AssertionError(String.format(message, details));
+            throw new AssertionError(message + ": "
+                    + Arrays.stream(details).map(String::valueOf).collect(Collectors.joining("; ")));
         }
     }
 }

@@ -30,7 +30,7 @@ final class GrowthCheck {
     void run() throws IOException {
         Collected whole = Collected.read(format, sample.unchanged());
         List<byte[]> states = array == null ? lines() : entries(array);
-        EventChecks.check(states.size() > 2, "the sample is too short to tell: %s states", states.size());
+        EventChecks.check(states.size() > 2, "the sample is too short to tell; states", states.size());
         for (int n = 0; n < states.size(); n++) {
             Collected part = Collected.read(format, sample.with(states.get(n)));
             requireBeginning(n, part, whole);
@@ -45,14 +45,14 @@ final class GrowthCheck {
             for (int i = 0; i < size; i++) {
                 EventChecks.check(
                         events.get(i).equals(later.get(i)),
-                        "an event depends on what comes behind it: after %s records %s, in the end %s",
+                        "an event depends on what comes behind it; after records, it is, in the end",
                         n,
                         events.get(i),
                         later.get(i));
             }
             EventChecks.check(
                     events.size() <= later.size(),
-                    "after %s records %s has %s events, in the end %s",
+                    "there are more events before the end than at it; after records, of, before, in the end",
                     n,
                     counter,
                     events.size(),

@@ -39,7 +39,7 @@ public final class MiniSweAgentFormat implements TraceFormat {
         FileHead head = FileHead.of(file);
         String format = head.text("trajectory_format");
         return format == null
-                ? head.has("messages", "info") && !head.has("trajectory")
+                ? head.has("messages", "info") && !head.has("trajectory") && !head.has("info.id")
                 : format.startsWith("mini-swe-agent");
     }
 
