@@ -74,8 +74,8 @@ final class PositionFile implements AutoCloseable {
             return positions;
         }
         try {
-            files.fields()
-                    .forEachRemaining(entry -> positions.put(Path.of(entry.getKey()), position(entry.getValue())));
+            files.properties()
+                    .forEach(entry -> positions.put(Path.of(entry.getKey()), position(entry.getValue())));
         } catch (InvalidPathException e) {
             positions.clear();
         }
@@ -99,8 +99,9 @@ final class PositionFile implements AutoCloseable {
 
     private static Position position(JsonNode entry) {
         Map<String, Long> next = new HashMap<>();
-        entry.path("next").fields().forEachRemaining(counter -> next.put(
-                counter.getKey(), counter.getValue().asLong()));
+        entry.path("next")
+                .properties()
+                .forEach(counter -> next.put(counter.getKey(), counter.getValue().asLong()));
         return new Position(
                 new FileState(
                         entry.path("size").asLong(),

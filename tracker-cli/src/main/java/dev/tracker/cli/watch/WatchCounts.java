@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What a watcher has done so far. Written by its thread, read by any. */
 final class WatchCounts {
 
-    private static final int MILLIS_PER_TENTH = 100;
+    private static final double MILLIS_PER_SECOND = 1_000;
 
     final AtomicLong files = new AtomicLong();
     final AtomicLong sent = new AtomicLong();
@@ -20,7 +20,7 @@ final class WatchCounts {
                 files.get(),
                 sent.get(),
                 behind.get(),
-                lagMillis.get() / MILLIS_PER_TENTH / 10.0,
+                lagMillis.get() / MILLIS_PER_SECOND,
                 unreadable.get());
     }
 }

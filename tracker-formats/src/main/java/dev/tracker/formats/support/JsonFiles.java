@@ -92,12 +92,12 @@ public final class JsonFiles {
         }
     }
 
-    /** The one JSON value that the bytes are; null if they are none. */
-    static @Nullable JsonNode parse(byte[] json) {
+    /** Whether the bytes are one JSON object, whole. */
+    static boolean isObject(byte[] json) {
         try {
-            return MAPPER.readTree(json);
+            return MAPPER.readTree(json).isObject();
         } catch (IOException e) {
-            return null;
+            return false;
         }
     }
 

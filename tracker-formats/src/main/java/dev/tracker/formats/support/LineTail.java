@@ -63,8 +63,7 @@ public final class LineTail {
             InputStream in = Channels.newInputStream(channel);
             BoundedLines lines = new BoundedLines(in, MAX_LINE_BYTES);
             for (byte[] bytes = lines.next(); bytes != null; bytes = lines.next()) {
-                boolean isAsGood = isFinal || (takesOpenLine && JsonFiles.parse(bytes) != null);
-                if (!lines.isTerminated() && !isAsGood) {
+                if (!lines.isTerminated() && !isFinal && !(takesOpenLine && JsonFiles.isObject(bytes))) {
                     return;
                 }
                 boolean continues = isInsideLine;

@@ -14,7 +14,7 @@ import java.util.Random;
 /** Checks of what a format makes of damaged files. The damage is made from fixed seeds, so that a failure comes again. */
 final class DamageChecks {
 
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 200;
     private static final byte[] BROKEN = "{\"half\": \"a rec\n".getBytes(StandardCharsets.UTF_8);
     private static final ObjectMapper JSON = Mutation.mapper();
 

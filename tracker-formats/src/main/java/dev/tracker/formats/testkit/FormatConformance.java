@@ -38,14 +38,21 @@ public final class FormatConformance {
     private final Path sample;
     private final Path scratch;
     private final @Nullable String array;
+    private final List<String> atTheEnd;
 
     private FormatConformance(
-            TraceFormat format, Path folder, Path sample, Path scratch, @Nullable String array) {
+            TraceFormat format,
+            Path folder,
+            Path sample,
+            Path scratch,
+            @Nullable String array,
+            List<String> atTheEnd) {
         this.format = format;
         this.folder = folder;
         this.sample = sample;
         this.scratch = scratch;
         this.array = array;
+        this.atTheEnd = atTheEnd;
     }
 
     /**
@@ -56,12 +63,17 @@ public final class FormatConformance {
      * @param scratch an empty folder for changed copies
      */
     public static FormatConformance of(TraceFormat format, Path folder, String sample, Path scratch) {
-        return new FormatConformance(format, folder, Path.of(sample), scratch, null);
+        return new FormatConformance(format, folder, Path.of(sample), scratch, null, List.of());
     }
 
-    /** For a document: the JSON pointer of the array to which the session appends, for example {@code /messages}; empty for the document itself. */
-    public FormatConformance growingAt(String pointer) {
-        return new FormatConformance(format, folder, sample, scratch, pointer);
+    /**
+     * For a document.
+     *
+     * @param pointer JSON pointer of the array to which the session appends, for example {@code /messages}; empty for the document itself
+     * @param atTheEnd JSON pointers of what is not there before the session has ended, for example {@code /info/exit_status}
+     */
+    public FormatConformance growingAt(String pointer, String... atTheEnd) {
+        return new FormatConformance(format, folder, sample, scratch, pointer, List.of(atTheEnd));
     }
 
     /** All checks, each of which can run alone. */
@@ -76,7 +88,7 @@ public final class FormatConformance {
         checks.add(new Check("numbers events without gaps", events::numbered));
         checks.add(new Check("gives the same when read again", events::repeatable));
         if (isLines() || array != null) {
-            GrowthCheck growth = new GrowthCheck(format, copy, array);
+            GrowthCheck growth = new GrowthCheck(format, copy, array, atTheEnd);
             checks.add(new Check("gives a beginning for each earlier state", growth::run));
         }
         if (isLines()) {

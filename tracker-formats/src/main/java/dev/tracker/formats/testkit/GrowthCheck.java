@@ -1,8 +1,10 @@
 package dev.tracker.formats.testkit;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracker.formats.TraceFormat;
 import dev.tracker.schemas.ExecutionEvent;
 import java.io.IOException;
@@ -20,11 +22,13 @@ final class GrowthCheck {
     private final TraceFormat format;
     private final SampleCopy sample;
     private final @Nullable String array;
+    private final List<String> atTheEnd;
 
-    GrowthCheck(TraceFormat format, SampleCopy sample, @Nullable String array) {
+    GrowthCheck(TraceFormat format, SampleCopy sample, @Nullable String array, List<String> atTheEnd) {
         this.format = format;
         this.sample = sample;
         this.array = array;
+        this.atTheEnd = atTheEnd;
     }
 
     void run() throws IOException {
@@ -83,9 +87,16 @@ final class GrowthCheck {
             while (entries.size() > n) {
                 entries.remove(n);
             }
+            atTheEnd.forEach(end -> remove(document, JsonPointer.compile(end)));
             states.add(JSON.writeValueAsBytes(document));
         }
         return states;
+    }
+
+    private static void remove(JsonNode document, JsonPointer pointer) {
+        if (document.at(pointer.head()) instanceof ObjectNode parent) {
+            parent.remove(pointer.last().getMatchingProperty());
+        }
     }
 
     private static ArrayNode array(JsonNode document, String pointer) {

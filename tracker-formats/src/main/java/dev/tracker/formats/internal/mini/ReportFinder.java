@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportFinder {
 
+    /** What the recording says must not lead elsewhere, nor be a name that no file can have. */
+    private static final Pattern FOLDER_NAME = Pattern.compile("(?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]+");
+
     private static final Pattern EVALUATION_ENDING = Pattern.compile("[_-](eval|evaluation)$");
 
     /** The report of the run, or null if there is none. */
     static @Nullable Path find(RunPlace place) {
         Path root = place.root();
         Path home = root == null ? null : root.getParent();
-        if (root == null || home == null) {
+        if (root == null || home == null || !FOLDER_NAME.matcher(place.instance()).matches()) {
             return null;
         }
         Path runs = home.resolve("logs").resolve("run_evaluation");

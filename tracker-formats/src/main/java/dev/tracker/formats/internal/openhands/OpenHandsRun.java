@@ -33,6 +33,7 @@ final class OpenHandsRun {
     private final TodoList todos = new TodoList();
     private final Map<String, Open> open = new HashMap<>();
     private final Set<String> responses = new HashSet<>();
+    private @Nullable Instant firstTime;
     private boolean started;
     private boolean ended;
 
@@ -45,15 +46,11 @@ final class OpenHandsRun {
         String source = Fields.text(event, "source", "");
         String action = Fields.text(event, "action");
         String content = Fields.text(event.path("args"), "content");
-        if (!started) {
-            started = true;
-            boolean isPrompt = source.equals("user") && "message".equals(action);
-            out.start(at, isPrompt ? WireText.firstLine(content, TITLE_LENGTH) : null);
-        } else if (source.equals("user") && "message".equals(action)) {
-            String line = WireText.firstLine(content, TITLE_LENGTH);
-            if (line != null) {
-                out.log(at, "Prompt: " + line);
-            }
+        if (firstTime == null) {
+            firstTime = at.time();
+        }
+        if (source.equals("user") && "message".equals(action)) {
+            prompt(at, WireText.firstLine(content, TITLE_LENGTH));
         }
         if (action != null && source.equals("agent")) {
             action(at, action, event);
@@ -66,6 +63,7 @@ final class OpenHandsRun {
         if (OpenHandsActions.isBookkeeping(action)) {
             return;
         }
+        start(at, null);
         String response = Fields.text(event.path("tool_call_metadata").path("model_response"), "id", at.identity());
         if (responses.add(response)) {
             out.iteration(at, responses.size());
@@ -90,6 +88,22 @@ final class OpenHandsRun {
         }
     }
 
+    /** The first prompt, before which only the scene is set, is what the task is about. */
+    private void prompt(Source at, @Nullable String line) {
+        if (!started) {
+            start(at, line);
+        } else if (line != null) {
+            out.log(at, "Prompt: " + line);
+        }
+    }
+
+    private void start(Source at, @Nullable String title) {
+        if (!started) {
+            started = true;
+            out.start(new Source("start", firstTime == null ? at.time() : firstTime), title);
+        }
+    }
+
     private void observation(Source at, JsonNode event) {
         Open call = open.remove(event.path("cause").asText());
         String observation = Fields.text(event, "observation", "");
@@ -100,6 +114,7 @@ final class OpenHandsRun {
             out.action(
                     at, actions.done(call.deed(), Boolean.TRUE.equals(success)), success, duration, null);
         } else if (observation.equals("error")) {
+            start(at, null);
             out.error(at, Fields.text(event, "content", "error without a text"), false);
         } else if (observation.equals("agent_state_changed")) {
             state(at, Fields.text(extras, "agent_state", ""), Fields.text(extras, "reason"));
@@ -107,6 +122,9 @@ final class OpenHandsRun {
     }
 
     private void state(Source at, String state, @Nullable String reason) {
+        if (!started) {
+            return;
+        }
         switch (state) {
             case "error" -> out.error(at, reason == null ? "the agent failed" : reason, false);
             case "rate_limited" -> out.error(at, reason == null ? "rate limited" : reason, true);

@@ -95,7 +95,7 @@ class CodexFormatTest {
                 .containsExactly("Turn ended", "Interrupted: interrupted");
         assertThat(found.only(ExecutionEvent.ErrorReport.class).isTransient()).isTrue();
         assertThat(found.only(ExecutionEvent.Log.class).envelope().message()).isEqualTo("Prompt: And the widgets?");
-        assertThat(found.all(ExecutionEvent.Iteration.class)).hasSize(6);
+        assertThat(found.all(ExecutionEvent.Iteration.class)).hasSize(7);
     }
 
     @Test
