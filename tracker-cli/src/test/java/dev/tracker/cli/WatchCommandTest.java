@@ -24,6 +24,7 @@ class WatchCommandTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int BY_SIGTERM = 128 + 15;
     private static final Path SAMPLE = Path.of("../tracker-formats/src/test/resources/replay/claude-code/session.jsonl");
+    private static final Path OPENCODE = Path.of("../tracker-formats/src/test/resources/replay/opencode/export.json");
     private static final String ID = "11111111-aaaa-4bbb-8ccc-000000000001";
 
     @TempDir
@@ -88,15 +89,19 @@ class WatchCommandTest {
     void shouldReadWhatEachFileIsWhenReplayIsAskedForAuto(TestStack stack) throws IOException {
         // Given
         Path unknown = Files.writeString(folder.resolve("x.jsonl"), "{\"hello\": 1}\n");
+        Path mixed = Files.createDirectories(folder.resolve("mixed"));
+        Files.writeString(mixed.resolve("a.jsonl"), Files.readString(SAMPLE).replace(ID, "auto-" + System.nanoTime()));
+        Files.writeString(mixed.resolve("b.json"), Files.readString(OPENCODE).replace("ses_0001", "auto-" + System.nanoTime()));
+        Files.copy(unknown, mixed.resolve("notes.jsonl"));
 
         // When
-        JsonNode replay = Ran.well(stack, "replay", "auto", SAMPLE.getParent().getParent().toString(), "--json")
-                .json();
+        JsonNode replay =
+                Ran.well(stack, "replay", "auto", mixed.toString(), "--json").json();
         Ran nothing = Ran.command(stack, "replay", "auto", unknown.toString());
         Ran other = Ran.command(stack, "replay", "codex", SAMPLE.toString());
 
         // Then
-        assertThat(replay.path("files").asInt()).isEqualTo(7);
+        assertThat(replay.path("files").asInt()).isEqualTo(2);
         assertThat(replay.path("unreadable").asInt()).isZero();
         assertThat(nothing.exit()).isEqualTo(1);
         assertThat(nothing.out()).contains("x.jsonl: of no known format; known are mini-swe-agent, claude-code");

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** The bytes before a place in a file, by which to tell that the file is still the one that was read up to there. */
 final class Fingerprint {
 
-    private static final int LENGTH = 256;
+    private static final int LENGTH = 4_096;
 
     static byte[] before(Path file, long offset) throws IOException {
         int length = (int) Math.min(LENGTH, offset);

@@ -218,7 +218,7 @@ public final class WatchCommand implements Callable<Integer> {
         try (Admin admin = Admin.create(properties)) {
             return admin.describeCluster().clusterId().get();
         } catch (ExecutionException e) {
-            throw new KafkaException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new KafkaException("can't ask it which cluster it is: " + e.getMessage(), e);
         }
     }
 
