@@ -15,6 +15,7 @@ import dev.tracker.cli.role.BridgeCommand;
 import dev.tracker.cli.role.MigrateCommand;
 import dev.tracker.cli.role.SinkCommand;
 import dev.tracker.cli.role.TopicsCommand;
+import dev.tracker.cli.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DevCommand.class,
             ReplayCommand.class,
+            WatchCommand.class,
             EmitCommand.class,
             SimulateCommand.class,
             TasksCommand.class,

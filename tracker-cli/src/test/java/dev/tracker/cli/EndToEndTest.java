@@ -245,7 +245,7 @@ class EndToEndTest {
     }
 
     private static Path sample(String format) {
-        return Path.of("src/test/resources/replay", format);
+        return Path.of("../tracker-formats/src/test/resources/replay", format);
     }
 
     /** The tasks that this class's replay made. */

@@ -10,11 +10,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** Which module may know which: schemas, core, streams and bridge, cli, in that order; embedded stands alone. */
+/** Which module may know which: schemas, core, streams and bridge, cli, in that order; formats need schemas only; embedded stands alone. */
 @AnalyzeClasses(packages = "dev.tracker", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModulesTest {
 
-    private static final List<String> MODULES = List.of("schemas", "core", "streams", "bridge", "embedded", "cli");
+    private static final List<String> MODULES = List.of("schemas", "core", "streams", "bridge", "formats", "embedded", "cli");
 
     @ArchTest
     static final ArchRule shouldDependOneWayOnlyWhenModulesUseEachOther = layeredArchitecture()
@@ -27,6 +27,8 @@ class ModulesTest {
             .definedBy("dev.tracker.streams..")
             .layer("bridge")
             .definedBy("dev.tracker.bridge..")
+            .layer("formats")
+            .definedBy("dev.tracker.formats..")
             .layer("embedded")
             .definedBy("dev.tracker.embedded..")
             .layer("cli")
@@ -39,6 +41,8 @@ class ModulesTest {
             .mayOnlyAccessLayers("schemas", "core")
             .whereLayer("bridge")
             .mayOnlyAccessLayers("schemas", "core")
+            .whereLayer("formats")
+            .mayOnlyAccessLayers("schemas")
             .whereLayer("embedded")
             .mayNotAccessAnyLayer()
             .whereLayer("cli")
@@ -61,10 +65,19 @@ class ModulesTest {
     @ArchTest
     static final ArchRule shouldTalkToPostgresAndKafkaStreamsInTheirModuleOnlyWhenTheyMust = noClasses()
             .that()
-            .resideInAnyPackage("dev.tracker.schemas..", "dev.tracker.core..", "dev.tracker.bridge..")
+            .resideInAnyPackage(
+                    "dev.tracker.schemas..", "dev.tracker.core..", "dev.tracker.bridge..", "dev.tracker.formats..")
             .and()
             .resideOutsideOfPackage("dev.tracker.bridge.internal.history..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.postgresql..", "org.flywaydb..", "org.apache.kafka.streams..");
+
+    @ArchTest
+    static final ArchRule shouldNeedNoCommandAndNoKafkaWhenFormatsAreWrittenElsewhere = noClasses()
+            .that()
+            .resideInAPackage("dev.tracker.formats..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "picocli..", "org.slf4j..", "org.junit..");
 }

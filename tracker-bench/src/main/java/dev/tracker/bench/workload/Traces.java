@@ -1,9 +1,9 @@
 package dev.tracker.bench.workload;
 
-import dev.tracker.cli.replay.TraceFiles;
-import dev.tracker.cli.replay.TraceFormat;
-import dev.tracker.cli.replay.TraceFormats;
-import dev.tracker.cli.replay.TraceSink;
+import dev.tracker.formats.TraceFiles;
+import dev.tracker.formats.TraceFormat;
+import dev.tracker.formats.TraceFormats;
+import dev.tracker.formats.TraceSink;
 import dev.tracker.schemas.ExecutionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ public final class Traces {
     /** All sessions below the folder, of any format. */
     public static List<ExecutionEvent> below(Path folder) throws IOException {
         Collected collected = new Collected();
-        for (TraceFormat format : TraceFormats.all()) {
+        for (TraceFormat format : TraceFormats.installed().all()) {
             TraceFiles.readAll(format, TraceFiles.find(format, List.of(folder), collected), collected);
         }
         return collected.events;

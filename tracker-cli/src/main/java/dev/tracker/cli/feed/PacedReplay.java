@@ -1,6 +1,6 @@
 package dev.tracker.cli.feed;
 
-import dev.tracker.cli.replay.TraceFormat;
+import dev.tracker.formats.TraceFormat;
 import dev.tracker.schemas.ExecutionEvent;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.kafka.EventPublisher;
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
-import dev.tracker.cli.replay.TraceFiles;
-import dev.tracker.cli.replay.TraceFormat;
-import dev.tracker.cli.replay.TraceFormats;
+import dev.tracker.formats.TraceFiles;
+import dev.tracker.formats.TraceFormat;
+import dev.tracker.formats.TraceFormats;
 import dev.tracker.schemas.ExecutionEvent;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,21 +34,29 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Formats: mini-swe-agent, claude-code, gemini-cli.",
+            "Formats: mini-swe-agent, claude-code, gemini-cli, swe-agent, codex, openhands, opencode,",
+            "those of plug-ins (docs/new-format.md), and auto, which looks what each file is. `tracker watch` follows sessions that go on.",
             "",
             "Examples:",
-            "  tracker replay mini-swe-agent runs/ --speed max",
-            "  tracker replay claude-code session.jsonl --speed 10"
+            "  tracker replay auto runs/ session.jsonl",
+            "  tracker replay claude-code session.jsonl --speed 10",
+            "  tracker replay our-agent runs/ --formats our-agent.jar",
+            "  tracker replay --list-formats"
         })
 public final class ReplayCommand implements Callable<Integer> {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    @Parameters(index = "0", paramLabel = "FORMAT", description = "Format of the recordings.")
+    @Mixin
+    private FormatOptions formats = new FormatOptions();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FORMAT", description = "Format of the recordings, or auto.")
     private String format = "";
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Files or folders.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -68,14 +77,19 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        TraceFormat chosen = format();
+        if (formats.isListing()) {
+            formats.list(kafka.data().path(), spec.commandLine().getOut());
+            return 0;
+        }
+        requireArguments();
+        TraceFormat chosen = formats.named(format, kafka.data().path());
         double factor = factor();
-        ReplayReport report = new ReplayReport();
-        ReplayProgress progress = new ReplayProgress(report, spec.commandLine().getErr());
+        ReplayReport report = new ReplayReport(formats.load(kafka.data().path()));
+        ProgressLine progress = new ProgressLine(report::line, spec.commandLine().getErr(), BETWEEN_LINES);
         try (EventPublisher publisher = new EventPublisher(kafka.clientProperties())) {
             List<Path> files = TraceFiles.find(chosen, paths, report);
             if (files.isEmpty()) {
-                throw new UserException("found no " + chosen.name() + " session in " + paths);
+                throw new UserException("found no " + sessions(chosen) + " in " + paths + "; `tracker replay --list-formats` says what can be read");
             }
             Consumer<ExecutionEvent> send = event -> {
                 publisher.send(event);
@@ -105,15 +119,18 @@ public final class ReplayCommand implements Callable<Integer> {
             progress.stop();
         }
         report.print(spec.commandLine().getOut(), json ? new ObjectMapper() : null);
-        return 0;
+        return report.isEmpty() ? 1 : 0;
     }
 
-    private TraceFormat format() {
-        try {
-            return TraceFormats.byName(format);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()), e);
+    private void requireArguments() {
+        String missing = format.isEmpty() ? "FORMAT" : paths.isEmpty() ? "PATH" : null;
+        if (missing != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Missing required parameter: '" + missing + "'");
         }
+    }
+
+    private static String sessions(TraceFormat format) {
+        return format.name().equals(TraceFormats.AUTO) ? "session of any known format" : format.name() + " session";
     }
 
     private double factor() {

@@ -2,8 +2,9 @@ package dev.tracker.cli.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tracker.cli.replay.TraceFormat;
-import dev.tracker.cli.replay.TraceSink;
+import dev.tracker.formats.TraceFormat;
+import dev.tracker.formats.TraceFormats;
+import dev.tracker.formats.TraceSink;
 import dev.tracker.schemas.ExecutionEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a replay reads and sends. Written by one thread; the counts may be read by others. */
@@ -33,7 +35,12 @@ final class ReplayReport implements TraceSink {
     private final Set<String> tasks = new HashSet<>();
     private volatile int total;
     private volatile long startedNanos = System.nanoTime();
+    private final TraceFormats formats;
     private Consumer<ExecutionEvent> receiver = event -> {};
+
+    ReplayReport(TraceFormats formats) {
+        this.formats = formats;
+    }
 
     void begin(int filesFound) {
         total = filesFound;
@@ -44,11 +51,24 @@ final class ReplayReport implements TraceSink {
     void read(TraceFormat format, Path file, Consumer<ExecutionEvent> each) {
         receiver = each;
         try {
-            format.read(file, this);
-        } catch (IOException e) {
+            TraceFormat other = format.recognizes(file) ? null : formats.detect(file);
+            if (other != null && !other.name().equals(format.name()) && !format.name().equals(TraceFormats.AUTO)) {
+                unreadable(file, WHOLE_FILE, "not of the format " + format.name() + " but of " + other.name());
+            } else {
+                format.read(file, this);
+            }
+        } catch (KafkaException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Also what a format of others may throw, which must not end the replay of all other files.
             unreadable(file, WHOLE_FILE, e.toString());
         }
         files.incrementAndGet();
+    }
+
+    /** Whether there was nothing to be read in any file. */
+    boolean isEmpty() {
+        return records.get() == 0;
     }
 
     @Override

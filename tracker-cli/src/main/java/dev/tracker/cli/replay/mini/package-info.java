@@ -1,5 +1,0 @@
-/** Runs of mini-swe-agent: one JSON document a run, with an evaluation report beside it where there is one. */
-@NullMarked
-package dev.tracker.cli.replay.mini;
-
-import org.jspecify.annotations.NullMarked;
