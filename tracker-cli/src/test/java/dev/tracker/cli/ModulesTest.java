@@ -10,11 +10,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** Which module may know which: schemas, core, streams and bridge, cli, in that order; embedded stands alone. */
+/** Which module may know which: schemas, core, streams and bridge and ingest, cli, in that order; embedded stands alone. */
 @AnalyzeClasses(packages = "dev.tracker", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModulesTest {
 
-    private static final List<String> MODULES = List.of("schemas", "core", "streams", "bridge", "embedded", "cli");
+    private static final List<String> MODULES = List.of("schemas", "core", "streams", "bridge", "ingest", "embedded", "cli");
 
     @ArchTest
     static final ArchRule shouldDependOneWayOnlyWhenModulesUseEachOther = layeredArchitecture()
@@ -27,6 +27,8 @@ class ModulesTest {
             .definedBy("dev.tracker.streams..")
             .layer("bridge")
             .definedBy("dev.tracker.bridge..")
+            .layer("ingest")
+            .definedBy("dev.tracker.ingest..")
             .layer("embedded")
             .definedBy("dev.tracker.embedded..")
             .layer("cli")
@@ -38,6 +40,8 @@ class ModulesTest {
             .whereLayer("streams")
             .mayOnlyAccessLayers("schemas", "core")
             .whereLayer("bridge")
+            .mayOnlyAccessLayers("schemas", "core")
+            .whereLayer("ingest")
             .mayOnlyAccessLayers("schemas", "core")
             .whereLayer("embedded")
             .mayNotAccessAnyLayer()
@@ -61,10 +65,19 @@ class ModulesTest {
     @ArchTest
     static final ArchRule shouldTalkToPostgresAndKafkaStreamsInTheirModuleOnlyWhenTheyMust = noClasses()
             .that()
-            .resideInAnyPackage("dev.tracker.schemas..", "dev.tracker.core..", "dev.tracker.bridge..")
+            .resideInAnyPackage(
+                    "dev.tracker.schemas..", "dev.tracker.core..", "dev.tracker.bridge..", "dev.tracker.ingest..")
             .and()
             .resideOutsideOfPackage("dev.tracker.bridge.internal.history..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.postgresql..", "org.flywaydb..", "org.apache.kafka.streams..");
+
+    @ArchTest
+    static final ArchRule shouldProduceNothingWhenItIsTheBridge = noClasses()
+            .that()
+            .resideInAPackage("dev.tracker.bridge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.clients.producer..");
 }
