@@ -14,7 +14,8 @@ import java.util.List;
 @AnalyzeClasses(packages = "dev.tracker", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModulesTest {
 
-    private static final List<String> MODULES = List.of("schemas", "core", "streams", "bridge", "ingest", "embedded", "cli");
+    private static final List<String> MODULES =
+            List.of("schemas", "core", "streams", "bridge", "ingest", "embedded", "cli");
 
     @ArchTest
     static final ArchRule shouldDependOneWayOnlyWhenModulesUseEachOther = layeredArchitecture()

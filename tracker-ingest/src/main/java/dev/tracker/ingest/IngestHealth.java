@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param isReady whether Kafka has answered and the latest events got there
  * @param trouble the latest reason why one did not; null if there is none
  */
-public record IngestHealth(boolean isAlive, boolean isReady, @Nullable String trouble) {}
+public record IngestHealth(
+        boolean isAlive, boolean isReady, @Nullable String trouble) {}

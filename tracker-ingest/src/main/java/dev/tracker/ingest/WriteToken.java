@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param secret at least {@link #LEAST_LENGTH} visible ASCII characters
  * @param projects the only projects whose events its bearer may send, null for all
  */
-public record WriteToken(String name, String secret, @Nullable Set<String> projects) {
+public record WriteToken(
+        String name, String secret, @Nullable Set<String> projects) {
 
     /** Shortest secret that is accepted, in characters. */
     public static final int LEAST_LENGTH = 16;

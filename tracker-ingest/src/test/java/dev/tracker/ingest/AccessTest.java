@@ -72,7 +72,9 @@ class AccessTest {
         String proof = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: bearer " + TestIngest.SHOP.secret()
                 + "\r\n\r\n";
         Sender sender = ingest.as(TestIngest.SHOP);
-        assertThat(sender.raw("GET /v1/events" + proof)).startsWith("HTTP/1.1 405 ").contains("Allow: POST");
+        assertThat(sender.raw("GET /v1/events" + proof))
+                .startsWith("HTTP/1.1 405 ")
+                .contains("Allow: POST");
         assertThat(sender.raw("GET /v1/nothing" + proof)).startsWith("HTTP/1.1 404 ");
         assertThat(sender.raw("GET /v1/openapi.yaml" + proof)).startsWith("HTTP/1.1 200 ");
     }

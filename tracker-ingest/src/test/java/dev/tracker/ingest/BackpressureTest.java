@@ -74,19 +74,19 @@ class BackpressureTest {
     @Test
     void shouldTakeNothingWhenTooMuchIsUnderWay() throws Exception {
         // Given
-        IngestLimits small = new IngestLimits(
-                1 << 14, 100, 1 << 14, 20_000, 100, Duration.ofSeconds(20), Duration.ofSeconds(10));
+        IngestLimits small =
+                new IngestLimits(1 << 14, 100, 1 << 14, 20_000, 100, Duration.ofSeconds(20), Duration.ofSeconds(10));
         try (Ingest ingest = Ingest.start(TestIngest.settings(NOWHERE).withLimits(small));
                 IngestServer server = IngestServer.start(ingest, IngestAddress.local(0))) {
             Sender sender = new Sender(server.url(), TestIngest.OPERATOR);
             String large = Sender.event(taskId, "log", "\"message\":\"" + "x".repeat(6_000) + "\"");
-            CompletableFuture<HttpResponse<String>> waiting =
-                    CompletableFuture.supplyAsync(() -> sent(sender, large));
+            CompletableFuture<HttpResponse<String>> waiting = CompletableFuture.supplyAsync(() -> sent(sender, large));
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
             ingest.metrics().bindTo(registry);
             // The body is let go, the event is on its way.
-            await().until(() -> registry.get("tracker.ingest.received").functionCounter().count() > 6_000
-                    && registry.get("tracker.ingest.in.flight").gauge().value() < 7_000);
+            await().until(() ->
+                    registry.get("tracker.ingest.received").functionCounter().count() > 6_000
+                            && registry.get("tracker.ingest.in.flight").gauge().value() < 7_000);
 
             // When
             HttpResponse<String> second = sent(sender, large.replace("\"log\"", "\"log\" "));
@@ -95,7 +95,9 @@ class BackpressureTest {
             assertThat(second.statusCode()).isEqualTo(429);
             assertThat(second.headers().firstValue("Retry-After")).isPresent();
             assertThat(second.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(registry.get("tracker.ingest.throttled").functionCounter().count())
+            assertThat(registry.get("tracker.ingest.throttled")
+                            .functionCounter()
+                            .count())
                     .isEqualTo(1);
             ingest.close();
             assertThat(waiting.get().statusCode()).isEqualTo(503);

@@ -84,15 +84,19 @@ class BadInputTest {
         byte[] json = event("log", message("a\u00c0\u0080b")).getBytes(StandardCharsets.ISO_8859_1);
         HttpResponse<String> plain = ingest.as(TestIngest.OPERATOR).post("/v1/events", Sender.JSON, json);
         assertThat(plain.body()).contains("MALFORMED_JSON");
-        byte[] bare = "{\"taskId\":\"a\u00c0\u0080\",\"agentId\":\"a\",\"type\":\"log\"}".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(ingest.as(TestIngest.SHOP).post("/v1/events", Sender.JSON, bare).body())
+        byte[] bare = "{\"taskId\":\"a\u00c0\u0080\",\"agentId\":\"a\",\"type\":\"log\"}"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(ingest.as(TestIngest.SHOP)
+                        .post("/v1/events", Sender.JSON, bare)
+                        .body())
                 .contains("MALFORMED_JSON");
     }
 
     @Test
     void shouldKeepHostileTextAndAbsurdTimesAndLargeNumbersExactly(TestIngest ingest) throws Exception {
         // Given
-        String hostile = "<script>alert(1)</script> =cmd|'/c calc'!A1 line\\r\\nfeed \\u001b[31mred \\u202eright-to-left";
+        String hostile =
+                "<script>alert(1)</script> =cmd|'/c calc'!A1 line\\r\\nfeed \\u001b[31mred \\u202eright-to-left";
         String events = event("log", message(hostile) + ",\"timestamp\":\"9999-12-31T23:59:59Z\"") + "\n"
                 + event("log", message("b") + ",\"timestamp\":\"1970-01-01T00:00:00Z\"") + "\n"
                 + event("cost", "\"inputTokens\":" + LARGEST_EXACT);
@@ -104,7 +108,8 @@ class BadInputTest {
         assertThat(response.statusCode()).isEqualTo(200);
         List<ExecutionEvent> taken = ingest.eventsOf(taskId);
         assertThat(taken.get(0).envelope().message())
-                .isEqualTo("<script>alert(1)</script> =cmd|'/c calc'!A1 line\r\nfeed \u001b[31mred \u202eright-to-left");
+                .isEqualTo(
+                        "<script>alert(1)</script> =cmd|'/c calc'!A1 line\r\nfeed \u001b[31mred \u202eright-to-left");
         assertThat(taken.get(0).envelope().timestamp()).hasToString("9999-12-31T23:59:59Z");
         assertThat(((ExecutionEvent.Cost) taken.get(2)).tokens().input()).isEqualTo(LARGEST_EXACT);
     }
@@ -121,9 +126,11 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "text/plain", "application/json; charset=utf-16", "application/x-www-form-urlencoded", "json"})
+            strings = {"", "text/plain", "application/json; charset=utf-16", "application/x-www-form-urlencoded", "json"
+            })
     void shouldRefuseOtherNotations(String type, TestIngest ingest) throws Exception {
-        assertThat(ingest.as(TestIngest.OPERATOR).events(type, "{}").statusCode()).isEqualTo(415);
+        assertThat(ingest.as(TestIngest.OPERATOR).events(type, "{}").statusCode())
+                .isEqualTo(415);
     }
 
     @Test
@@ -159,8 +166,7 @@ class BadInputTest {
 
     @Test
     void shouldEndTheRequestWhenItsBodyIsSlow(TestIngest ingest) throws Exception {
-        IngestLimits impatient =
-                IngestLimits.DEFAULT.withPatience(Duration.ofSeconds(10), Duration.ofMillis(300));
+        IngestLimits impatient = IngestLimits.DEFAULT.withPatience(Duration.ofSeconds(10), Duration.ofMillis(300));
         try (Ingest slow = Ingest.start(ingest.settings().withLimits(impatient));
                 IngestServer server = IngestServer.start(slow, IngestAddress.local(0))) {
             String request = "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
@@ -176,7 +182,9 @@ class BadInputTest {
     void shouldAnswerInOneFormWhenJettyItselfRefuses(TestIngest ingest) throws Exception {
         Sender sender = ingest.as(TestIngest.OPERATOR);
         String close = "\r\nConnection: close\r\n\r\n";
-        assertThat(sender.raw("GET  / HTTP/1.1" + close)).startsWith("HTTP/1.1 400 ").contains("about:blank");
+        assertThat(sender.raw("GET  / HTTP/1.1" + close))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("about:blank");
         assertThat(sender.raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(9_000) + close))
                 .startsWith("HTTP/1.1 431 ");
         assertThat(sender.raw("GET /v1/%2e%2e/events HTTP/1.1\r\nHost: a" + close))

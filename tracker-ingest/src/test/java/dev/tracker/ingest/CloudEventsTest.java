@@ -26,8 +26,9 @@ class CloudEventsTest {
     private final UUID eventId = UUID.randomUUID();
 
     private String envelope(String id, String more) {
-        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/projects/shop/agents/a%20b\",\"subject\":\""
-                + taskId + "\",\"time\":\"2026-01-02T03:04:05Z\"," + more + "}";
+        return "{\"specversion\":\"1.0\",\"id\":\"" + id
+                + "\",\"source\":\"/projects/shop/agents/a%20b\",\"subject\":\"" + taskId
+                + "\",\"time\":\"2026-01-02T03:04:05Z\"," + more + "}";
     }
 
     @Test
@@ -51,8 +52,8 @@ class CloudEventsTest {
 
     @Test
     void shouldBelieveTheDataWhenTheAttributesSayOtherwise(TestIngest ingest) throws Exception {
-        String data = "\"type\":\"dev.tracker.log\",\"data\":{\"agentId\":\"c\",\"type\":\"heartbeat\",\"taskId\":\"" + taskId
-                + "\",\"seq\":3}";
+        String data = "\"type\":\"dev.tracker.log\",\"data\":{\"agentId\":\"c\",\"type\":\"heartbeat\",\"taskId\":\""
+                + taskId + "\",\"seq\":3}";
         ingest.as(TestIngest.OPERATOR).events(STRUCTURED, envelope("x", data));
 
         ExecutionEvent event = ingest.eventsOf(taskId).get(0);
@@ -90,8 +91,8 @@ class CloudEventsTest {
             "ce-type", "dev.tracker.error",
             "ce-subject", taskId + "%20%C3%A9"
         };
-        HttpResponse<String> response = ingest.as(TestIngest.SHOP)
-                .events(Sender.JSON, "{\"agentId\":\"a\",\"error\":\"boom\"}", headers);
+        HttpResponse<String> response =
+                ingest.as(TestIngest.SHOP).events(Sender.JSON, "{\"agentId\":\"a\",\"error\":\"boom\"}", headers);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         List<ExecutionEvent> events = ingest.eventsOf(taskId + " é");

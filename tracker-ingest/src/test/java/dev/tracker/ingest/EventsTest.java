@@ -110,8 +110,7 @@ class EventsTest {
         String json = event("log", "\"message\":\"first\"");
         ingest.as(TestIngest.OPERATOR).events(Sender.JSON, json);
 
-        HttpResponse<String> other =
-                ingest.as(TestIngest.OPERATOR).events(Sender.JSON, json.replace("first", "other"));
+        HttpResponse<String> other = ingest.as(TestIngest.OPERATOR).events(Sender.JSON, json.replace("first", "other"));
 
         assertThat(other.statusCode()).isEqualTo(400);
         assertThat(Sender.json(other).path("results").path(0).path("code").asText())

@@ -57,7 +57,8 @@ class IngestOpenApiTest {
                         .fieldNames()
                         .forEachRemaining(
                                 method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-        assertThat(documented).containsExactlyInAnyOrderElementsOf(ingest.ingest().routes());
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(ingest.ingest().routes());
 
         TreeSet<String> codes = new TreeSet<>(List.of("FOREIGN_PROJECT", "UNAVAILABLE"));
         for (RefusalCode code : RefusalCode.values()) {
@@ -80,9 +81,15 @@ class IngestOpenApiTest {
         require("Problem", sender.events("text/plain", body).body());
         require("Problem", sender.events(Sender.JSON, "[").body());
         byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
-        require("ExportTraceServiceResponse", sender.post("/v1/traces", Sender.JSON, nothing).body());
+        require(
+                "ExportTraceServiceResponse",
+                sender.post("/v1/traces", Sender.JSON, nothing).body());
         byte[] bad = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}]}]}]}".getBytes(StandardCharsets.UTF_8);
-        require("ExportTraceServiceResponse", sender.post("/v1/traces", Sender.JSON, bad).body());
-        require("Status", sender.post("/v1/traces", Sender.JSON, new byte[] {'['}).body());
+        require(
+                "ExportTraceServiceResponse",
+                sender.post("/v1/traces", Sender.JSON, bad).body());
+        require(
+                "Status",
+                sender.post("/v1/traces", Sender.JSON, new byte[] {'['}).body());
     }
 }

@@ -22,7 +22,8 @@ class IngestSettingsTest {
                 .hasMessageContaining("b has the same secret")
                 .hasMessageNotContaining(TestIngest.SHOP.secret());
         assertThatThrownBy(() -> new WriteToken("a", "too short", null)).hasMessageContaining("16");
-        assertThatThrownBy(() -> new WriteToken("a", "0123456789abcdef", Set.of())).hasMessageContaining("projects");
+        assertThatThrownBy(() -> new WriteToken("a", "0123456789abcdef", Set.of()))
+                .hasMessageContaining("projects");
         assertThatThrownBy(() -> IngestLimits.DEFAULT.withInFlightBytes(1)).hasMessageContaining("inFlightBytes");
         assertThatThrownBy(() -> IngestLimits.DEFAULT.withPatience(Duration.ZERO, Duration.ofSeconds(1)))
                 .hasMessageContaining("answerWithin");

@@ -153,9 +153,8 @@ class TracesTest {
 
     @Test
     void shouldTellErrorsWhenCallsFail(TestIngest ingest) throws Exception {
-        Status.Builder error = Status.newBuilder()
-                .setCode(Status.StatusCode.STATUS_CODE_ERROR)
-                .setMessage("no such file");
+        Status.Builder error =
+                Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage("no such file");
         byte[] request = request(
                 chat().addAttributes(text("error.type", "429")),
                 tool(4, "edit").setStatus(error),
@@ -182,18 +181,22 @@ class TracesTest {
     @Test
     void shouldReadTheSameWhenItComesAsJson(TestIngest ingest) throws Exception {
         // Given
-        String json = "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"tracker.task.id\",\"value\":{\"stringValue\":\""
-                + "nightly-" + traceId + "\"}},{\"key\":\"tracker.project.id\",\"value\":{\"stringValue\":\"shop\"}},"
-                + "{\"key\":\"tracker.attempt\",\"value\":{\"intValue\":2}}]},"
-                + "\"scopeSpans\":[{\"scope\":{\"name\":\"x\"},\"spans\":[{\"traceId\":\"" + traceId.toUpperCase(Locale.ROOT)
-                + "\",\"spanId\":\"00000000000000AB\",\"name\":\"chat m\",\"kind\":3,\"startTimeUnixNano\":\"" + EPOCH
-                + "\",\"endTimeUnixNano\":" + (EPOCH + SECOND)
-                + ",\"newField\":{},\"attributes\":[{\"key\":\"gen_ai.operation.name\",\"value\":{\"stringValue\":\"chat\"}},"
-                + "{\"key\":\"gen_ai.usage.input_tokens\",\"value\":{\"intValue\":\"12\"}}],\"status\":{\"code\":2,\"message\":\"bad\"}}]}]}]}";
+        String json =
+                "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"tracker.task.id\",\"value\":{\"stringValue\":\""
+                        + "nightly-" + traceId
+                        + "\"}},{\"key\":\"tracker.project.id\",\"value\":{\"stringValue\":\"shop\"}},"
+                        + "{\"key\":\"tracker.attempt\",\"value\":{\"intValue\":2}}]},"
+                        + "\"scopeSpans\":[{\"scope\":{\"name\":\"x\"},\"spans\":[{\"traceId\":\""
+                        + traceId.toUpperCase(Locale.ROOT)
+                        + "\",\"spanId\":\"00000000000000AB\",\"name\":\"chat m\",\"kind\":3,\"startTimeUnixNano\":\""
+                        + EPOCH
+                        + "\",\"endTimeUnixNano\":" + (EPOCH + SECOND)
+                        + ",\"newField\":{},\"attributes\":[{\"key\":\"gen_ai.operation.name\",\"value\":{\"stringValue\":\"chat\"}},"
+                        + "{\"key\":\"gen_ai.usage.input_tokens\",\"value\":{\"intValue\":\"12\"}}],\"status\":{\"code\":2,\"message\":\"bad\"}}]}]}]}";
 
         // When
-        HttpResponse<String> response = ingest.as(TestIngest.SHOP)
-                .post("/v1/traces", Sender.JSON, json.getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> response =
+                ingest.as(TestIngest.SHOP).post("/v1/traces", Sender.JSON, json.getBytes(StandardCharsets.UTF_8));
 
         // Then
         assertThat(response.statusCode()).isEqualTo(200);
@@ -277,8 +280,7 @@ class TracesTest {
 
         List<String> bad = new ArrayList<>(List.of("[]", "{\"resourceSpans\":", "nonsense"));
         for (String body : bad) {
-            HttpResponse<String> json =
-                    sender.post("/v1/traces", Sender.JSON, body.getBytes(StandardCharsets.UTF_8));
+            HttpResponse<String> json = sender.post("/v1/traces", Sender.JSON, body.getBytes(StandardCharsets.UTF_8));
             assertThat(json.statusCode()).as(body).isEqualTo(400);
             JsonNode form = Sender.json(json);
             assertThat(form.path("code").asInt()).isEqualTo(3);

@@ -68,8 +68,9 @@ final class HttpLoad {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (int i = next.getAndIncrement(); i < bodies.size(); i = next.getAndIncrement()) {
                 byte[] body = bodies.get(i);
-                byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + IngestMain.TOKEN
-                                + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                                + IngestMain.TOKEN + "\r\nContent-Type: " + contentType + "\r\nContent-Length: "
+                                + body.length + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII);
                 byte[] request = new byte[head.length + body.length];
                 System.arraycopy(head, 0, request, 0, head.length);
@@ -86,7 +87,8 @@ final class HttpLoad {
         int length = 0;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
             }
         }
         byte[] body = in.readNBytes(length);

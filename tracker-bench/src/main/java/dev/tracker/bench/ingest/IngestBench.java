@@ -32,7 +32,12 @@ final class IngestBench implements AutoCloseable {
     private final int port;
 
     private IngestBench(
-            BenchOptions options, Progress progress, int events, int connections, TempFolder work, BrokerProcess broker) {
+            BenchOptions options,
+            Progress progress,
+            int events,
+            int connections,
+            TempFolder work,
+            BrokerProcess broker) {
         this.progress = progress;
         this.events = events;
         this.connections = connections;
@@ -93,7 +98,8 @@ final class IngestBench implements AutoCloseable {
         long before = logEnd();
         double seconds = timed.run();
         long written = logEnd() - before;
-        // A trace has one event more, that it has begun; where its spans come over several connections at once, more than one.
+        // A trace has one event more, that it has begun; where its spans come over several connections at once, more
+        // than one.
         boolean isRight = subject.equals(IngestFigures.OTLP) ? written >= count : written == count;
         if (!isRight) {
             throw new BenchException(subject + " wrote " + written + " events, not " + count);
@@ -107,7 +113,15 @@ final class IngestBench implements AutoCloseable {
                 .boxed()
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(Topics.EVENTS, partition), partition -> OffsetSpec.latest()));
-        return broker.admin().listOffsets(latest).all().toCompletionStage().toCompletableFuture().join().values().stream()
+        return broker
+                .admin()
+                .listOffsets(latest)
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .values()
+                .stream()
                 .mapToLong(end -> end.offset())
                 .sum();
     }

@@ -25,8 +25,7 @@ public final class Ingests {
         Map<String, String> client = new HashMap<>(kafka);
         client.put("bootstrap.servers", bootstrap);
         try {
-            return Ingest.start(
-                    IngestSettings.of(client, bearers.senders()).withLimits(limits));
+            return Ingest.start(IngestSettings.of(client, bearers.senders()).withLimits(limits));
         } catch (IllegalArgumentException | IngestException e) {
             throw new UserException(String.valueOf(e.getMessage()), e);
         }

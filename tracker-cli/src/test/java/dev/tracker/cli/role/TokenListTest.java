@@ -30,8 +30,7 @@ class TokenListTest {
 
     @Test
     void shouldLetWritersSendAndNothingElse() throws IOException {
-        Bearers bearers = read(
-                """
+        Bearers bearers = read("""
                 [{"name": "wall", "token": "wall-0123456789abcdef", "role": "viewer"},
                  {"name": "shop-op", "token": "shop-op-0123456789abcdef", "role": "operator", "projects": ["shop"]},
                  {"name": "ci", "token": "ci-0123456789abcdef", "role": "writer", "projects": ["shop"]}]

@@ -35,8 +35,8 @@ class WriterTest {
 
     private static final String OPERATOR = "operator-0123456789abcdef";
     private static final String WRITER = "writer-0123456789abcdef";
-    private static final Bearers BEARERS = new Bearers(
-            List.of(AccessToken.operator(OPERATOR)), List.of(new WriteToken("ci", WRITER, Set.of("shop"))));
+    private static final Bearers BEARERS =
+            new Bearers(List.of(AccessToken.operator(OPERATOR)), List.of(new WriteToken("ci", WRITER, Set.of("shop"))));
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String taskId = "writer-" + UUID.randomUUID();
@@ -61,7 +61,8 @@ class WriterTest {
             // Given every route of the bridge, which its own document names
             String url = bridge.url();
             JsonNode document = new ObjectMapper(new YAMLFactory())
-                    .readTree(ask("GET", url + "/api/openapi.yaml", OPERATOR, "").body());
+                    .readTree(
+                            ask("GET", url + "/api/openapi.yaml", OPERATOR, "").body());
             Set<String> open = Set.of("/health/live", "/health/ready", "/login");
             Set<String> answers = new HashSet<>();
 
@@ -84,13 +85,15 @@ class WriterTest {
             }
             answers.add(ask("GET", url + "/api/tasks", "", "").body());
             answers.add(ask("POST", url + "/v1/events", "", "").body());
-            answers.add(ask("POST", url + "/v1/events", "unknown-0123456789abcdef", "").body());
+            answers.add(ask("POST", url + "/v1/events", "unknown-0123456789abcdef", "")
+                    .body());
 
             // Then
             assertThat(document.path("paths").size()).isGreaterThan(15);
             assertThat(answers).hasSize(1);
             String event = "{\"taskId\":\"" + taskId + "\",\"agentId\":\"a\",\"type\":\"start\"}";
-            assertThat(ask("POST", url + "/v1/events", WRITER, event).statusCode()).isEqualTo(200);
+            assertThat(ask("POST", url + "/v1/events", WRITER, event).statusCode())
+                    .isEqualTo(200);
             assertThat(ask("GET", url + "/metrics", OPERATOR, "").body())
                     .contains("tracker_ingest_events_total{outcome=\"accepted\"} 1.0");
             await().atMost(Duration.ofSeconds(30))
@@ -115,6 +118,8 @@ class WriterTest {
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> ask("GET", url + "/api/tasks/" + taskId, token, "").statusCode() == 200
-                        && ask("GET", url + "/api/tasks/" + trace, token, "").body().contains("\"complete\""));
+                        && ask("GET", url + "/api/tasks/" + trace, token, "")
+                                .body()
+                                .contains("\"complete\""));
     }
 }

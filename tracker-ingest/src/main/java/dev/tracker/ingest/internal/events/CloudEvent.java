@@ -23,8 +23,7 @@ final class CloudEvent {
 
     private static final UUID NAMESPACE = UUID.fromString("0d6d1c4e-7f52-4c58-9a43-6f1be5a1f6c0");
     private static final Pattern SOURCE = Pattern.compile("/projects/([^/]+)/agents/([^/]+)");
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /** An event in structured mode: one JSON object with the attributes and {@code data} or {@code data_base64}. */
     static byte[] structured(byte[] json) throws RefusedException {

@@ -104,7 +104,8 @@ final class TracesEndpoint implements Endpoint {
             return spans.firstFault();
         }
         return mapped == 0 && unmapped > 0
-                ? "none of these " + unmapped + " spans follows the conventions for generative AI; they were passed over"
+                ? "none of these " + unmapped
+                        + " spans follows the conventions for generative AI; they were passed over"
                 : "";
     }
 }

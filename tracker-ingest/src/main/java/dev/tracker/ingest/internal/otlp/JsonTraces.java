@@ -37,8 +37,7 @@ final class JsonTraces {
         }
         Spans spans = new Spans(most);
         for (JsonNode source : request.path("resourceSpans")) {
-            Map<String, Object> resource =
-                    attributes(source.path("resource").path("attributes"));
+            Map<String, Object> resource = attributes(source.path("resource").path("attributes"));
             for (JsonNode scope : source.path("scopeSpans")) {
                 for (JsonNode span : scope.path("spans")) {
                     spans.add(span(span, resource));

@@ -31,7 +31,9 @@ public enum OtlpForm {
 
     /** The notation of a Content-Type, null if it is none of these. */
     public static @Nullable OtlpForm of(@Nullable String contentType) {
-        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+        String type = contentType == null
+                ? ""
+                : contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         for (OtlpForm form : values()) {
             if (form.mediaType.equals(type)) {
                 return form;

@@ -67,9 +67,7 @@ public record Span(
 
     /** -1 if unknown. */
     long durationMs() {
-        return startNanos > 0 && endNanos >= startNanos
-                ? TimeUnit.NANOSECONDS.toMillis(endNanos - startNanos)
-                : -1;
+        return startNanos > 0 && endNanos >= startNanos ? TimeUnit.NANOSECONDS.toMillis(endNanos - startNanos) : -1;
     }
 
     private static @Nullable Instant instant(long nanos) {

@@ -30,7 +30,8 @@ final class SpanEvents {
     private static final String NOBODY = "otel";
     private static final int MAX_TARGET = 4_096;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> CANCELLED = Set.of("cancelled", "canceled", "CancelledError", "asyncio.CancelledError");
+    private static final Set<String> CANCELLED =
+            Set.of("cancelled", "canceled", "CancelledError", "asyncio.CancelledError");
 
     /** Arguments of tools that say what the tool is applied to, the most telling first. */
     private static final List<String> TARGETS =
@@ -85,8 +86,8 @@ final class SpanEvents {
         long read = GenAi.cacheReadTokens(span);
         long written = GenAi.cacheWriteTokens(span);
         long input = Math.max(0, GenAi.inputTokens(span) - read - written);
-        TokenCounts tokens = new TokenCounts(
-                bounded(input), bounded(GenAi.outputTokens(span)), bounded(read), bounded(written));
+        TokenCounts tokens =
+                new TokenCounts(bounded(input), bounded(GenAi.outputTokens(span)), bounded(read), bounded(written));
         String model = GenAi.model(span);
         events.add(new ExecutionEvent.Cost(
                 envelope("cost", span.endedAt(), null),

@@ -64,9 +64,7 @@ public final class Spans {
     }
 
     private static boolean isId(String id, int digits) {
-        return id.length() == digits
-                && HEX.matcher(id).matches()
-                && !id.equals("0".repeat(digits));
+        return id.length() == digits && HEX.matcher(id).matches() && !id.equals("0".repeat(digits));
     }
 
     /** As ids are compared. */

@@ -50,15 +50,14 @@ public final class EventSender implements AutoCloseable {
      * @param recentIds how many ids are remembered
      * @throws org.apache.kafka.common.KafkaException if the settings make no producer
      */
-    public EventSender(
-            Map<String, String> kafka, String topic, InFlight inFlight, Duration patience, int recentIds) {
+    public EventSender(Map<String, String> kafka, String topic, InFlight inFlight, Duration patience, int recentIds) {
         this.inFlight = inFlight;
         this.recent = new RecentEvents(recentIds);
         this.patienceNanos = patience.toNanos();
         this.topic = topic;
         this.trouble = new Trouble(System::nanoTime);
-        this.producer = new KafkaProducer<>(
-                ProducerProperties.of(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(ProducerProperties.of(kafka), new ByteArraySerializer(), new ByteArraySerializer());
         this.thread = new Thread(this::run, "ingest-sender");
         this.thread.setDaemon(true);
         this.thread.start();
@@ -104,8 +103,7 @@ public final class EventSender implements AutoCloseable {
 
     /** How it is with the way to Kafka. */
     public IngestHealth health() {
-        return new IngestHealth(
-                thread.isAlive() && !stopping, isTopicKnown && !trouble.isRecent(), trouble.latest());
+        return new IngestHealth(thread.isAlive() && !stopping, isTopicKnown && !trouble.isRecent(), trouble.latest());
     }
 
     private void run() {

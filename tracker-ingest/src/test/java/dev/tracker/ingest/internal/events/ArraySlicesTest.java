@@ -61,12 +61,13 @@ class ArraySlicesTest {
     private static String array(Random random, int depth) {
         List<String> items = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            items.add(switch (random.nextInt(depth > 3 ? 2 : 4)) {
-                case 0 -> "\"a\\\"b],{\\\\\"";
-                case 1 -> " -1.5e3 ";
-                case 2 -> array(random, depth + 1);
-                default -> "{\"k,]\": " + array(random, depth + 1) + "}";
-            });
+            items.add(
+                    switch (random.nextInt(depth > 3 ? 2 : 4)) {
+                        case 0 -> "\"a\\\"b],{\\\\\"";
+                        case 1 -> " -1.5e3 ";
+                        case 2 -> array(random, depth + 1);
+                        default -> "{\"k,]\": " + array(random, depth + 1) + "}";
+                    });
         }
         return "[" + String.join(random.nextBoolean() ? "," : " , ", items) + "]";
     }
