@@ -4,6 +4,7 @@ import dev.tracker.bench.bridge.BridgeCommand;
 import dev.tracker.bench.fold.FoldCommand;
 import dev.tracker.bench.fold.QuickCommand;
 import dev.tracker.bench.growth.GrowthCommand;
+import dev.tracker.bench.ingest.IngestCommand;
 import dev.tracker.bench.latency.LatencyCommand;
 import dev.tracker.bench.micro.MicroCommand;
 import dev.tracker.bench.run.BenchException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             SinkCommand.class,
             LatencyCommand.class,
             BridgeCommand.class,
+            IngestCommand.class,
             GrowthCommand.class,
             MicroCommand.class,
             AllCommand.class,

@@ -31,7 +31,7 @@ public final class BridgeServer implements AutoCloseable {
     private final Gatekeeper gatekeeper;
     private final HttpServer http;
 
-    private BridgeServer(BridgeSettings settings, Clock clock) {
+    private BridgeServer(BridgeSettings settings, List<Mount> mounts, Clock clock) {
         this.settings = settings;
         try {
             TopicReader reader = TopicReader.start(settings.kafka(), settings.topic(), clock);
@@ -48,7 +48,7 @@ public final class BridgeServer implements AutoCloseable {
             this.live = new LiveViews(reader, fleet, rollups, settings.limits(), clock);
             this.gatekeeper = new Gatekeeper(settings.tokens(), clock);
             this.http = HttpServer.start(
-                    settings, new Parts(reader, live, fleet, rollups, letters, history, gatekeeper, clock));
+                    settings, new Parts(reader, live, fleet, rollups, letters, history, gatekeeper, mounts, clock));
             closing.push(http::close);
             live.start();
             closing.push(live::close);
@@ -64,13 +64,22 @@ public final class BridgeServer implements AutoCloseable {
     }
 
     /**
+     * The same with further handlers in its server.
+     *
+     * @param mounts each answers below a prefix of its own
+     */
+    public static BridgeServer start(BridgeSettings settings, List<Mount> mounts) {
+        return new BridgeServer(settings, List.copyOf(mounts), Clock.systemUTC());
+    }
+
+    /**
      * Starts the bridge and returns once it listens.
      *
      * @param clock by which liveness and logins are judged
      * @throws BridgeException if the address is taken, the key cannot be read or Kafka's client refuses its settings
      */
     public static BridgeServer start(BridgeSettings settings, Clock clock) {
-        return new BridgeServer(settings, clock);
+        return new BridgeServer(settings, List.of(), clock);
     }
 
     /** The port that it listens on, or did until it was closed. */

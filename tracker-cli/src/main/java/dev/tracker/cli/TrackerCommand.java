@@ -12,6 +12,7 @@ import dev.tracker.cli.look.TasksCommand;
 import dev.tracker.cli.role.AclsCommand;
 import dev.tracker.cli.role.AggregateCommand;
 import dev.tracker.cli.role.BridgeCommand;
+import dev.tracker.cli.role.IngestCommand;
 import dev.tracker.cli.role.MigrateCommand;
 import dev.tracker.cli.role.SinkCommand;
 import dev.tracker.cli.role.TopicsCommand;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             AggregateCommand.class,
             SinkCommand.class,
-            BridgeCommand.class
+            BridgeCommand.class,
+            IngestCommand.class
         },
         footer = {
             "",

@@ -10,11 +10,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** Which module may know which: schemas, core, streams and bridge, cli, in that order; formats need schemas only; embedded stands alone. */
+/** Which module may know which: schemas, core, streams and bridge and ingest, cli, in that order; formats need schemas only; embedded stands alone. */
 @AnalyzeClasses(packages = "dev.tracker", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModulesTest {
 
-    private static final List<String> MODULES = List.of("schemas", "core", "streams", "bridge", "formats", "embedded", "cli");
+    private static final List<String> MODULES =
+            List.of("schemas", "core", "streams", "bridge", "formats", "ingest", "embedded", "cli");
 
     @ArchTest
     static final ArchRule shouldDependOneWayOnlyWhenModulesUseEachOther = layeredArchitecture()
@@ -29,6 +30,8 @@ class ModulesTest {
             .definedBy("dev.tracker.bridge..")
             .layer("formats")
             .definedBy("dev.tracker.formats..")
+            .layer("ingest")
+            .definedBy("dev.tracker.ingest..")
             .layer("embedded")
             .definedBy("dev.tracker.embedded..")
             .layer("cli")
@@ -43,6 +46,8 @@ class ModulesTest {
             .mayOnlyAccessLayers("schemas", "core")
             .whereLayer("formats")
             .mayOnlyAccessLayers("schemas")
+            .whereLayer("ingest")
+            .mayOnlyAccessLayers("schemas", "core")
             .whereLayer("embedded")
             .mayNotAccessAnyLayer()
             .whereLayer("cli")
@@ -66,7 +71,11 @@ class ModulesTest {
     static final ArchRule shouldTalkToPostgresAndKafkaStreamsInTheirModuleOnlyWhenTheyMust = noClasses()
             .that()
             .resideInAnyPackage(
-                    "dev.tracker.schemas..", "dev.tracker.core..", "dev.tracker.bridge..", "dev.tracker.formats..")
+                    "dev.tracker.schemas..",
+                    "dev.tracker.core..",
+                    "dev.tracker.bridge..",
+                    "dev.tracker.formats..",
+                    "dev.tracker.ingest..")
             .and()
             .resideOutsideOfPackage("dev.tracker.bridge.internal.history..")
             .should()
@@ -80,4 +89,12 @@ class ModulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "picocli..", "org.slf4j..", "org.junit..");
+
+    @ArchTest
+    static final ArchRule shouldProduceNothingWhenItIsTheBridge = noClasses()
+            .that()
+            .resideInAPackage("dev.tracker.bridge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.clients.producer..");
 }

@@ -52,6 +52,17 @@ class SnippetsTest {
         assertThat(task.path("model").asText()).isEqualTo("some-model");
     }
 
+    @Test
+    void shouldFeedATaskWhenTheCurlExampleRuns(TestStack stack) throws Exception {
+        assumeThat(isThere("curl")).as("there is a curl").isTrue();
+
+        JsonNode task = taskFedBy("bash", "feed-http.sh", stack);
+
+        assertThat(task.path("title").asText()).isEqualTo("Nightly backup");
+        assertThat(task.path("criteriaVerified").asInt()).isEqualTo(2);
+        assertThat(task.path("agentId").asText()).isEqualTo("cron");
+    }
+
     /** Runs the example, which prints the id of its task, and returns the task as it ended. */
     private JsonNode taskFedBy(String interpreter, String snippet, TestStack stack) throws Exception {
         assumeThat(isThere(interpreter)).as("there is a %s", interpreter).isTrue();

@@ -111,6 +111,7 @@ public final class DevCommand implements Callable<Integer> {
         out.println("  log in      " + running.loginLink().get());
         out.println("              (works once, within an hour; `tracker login` prints another)");
         out.println("  token       " + endpoints.tokenFile());
+        out.println("  HTTP feed   " + endpoints.url() + "/v1/events, OpenTelemetry " + endpoints.url() + "/v1/traces");
         out.println("  Kafka       " + endpoints.bootstrap());
         out.println("  PostgreSQL  " + endpoints.jdbcUrl());
         out.println("  data        " + data.toAbsolutePath());

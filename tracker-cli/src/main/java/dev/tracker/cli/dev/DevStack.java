@@ -6,9 +6,12 @@ import dev.tracker.bridge.DatabaseSettings;
 import dev.tracker.cli.option.Endpoints;
 import dev.tracker.cli.option.TokenFile;
 import dev.tracker.cli.option.UserException;
+import dev.tracker.cli.role.Bearers;
+import dev.tracker.cli.role.Ingests;
 import dev.tracker.embedded.EmbeddedBroker;
 import dev.tracker.embedded.EmbeddedDatabase;
 import dev.tracker.embedded.EmbeddedServerException;
+import dev.tracker.ingest.Ingest;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.Aggregator;
 import dev.tracker.streams.AggregatorSettings;
@@ -29,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -142,10 +146,14 @@ final class DevStack implements AutoCloseable {
                 added(SnapshotSink.create(sink(broker, jdbcUrl, "snapshots"), new SimpleMeterRegistry()));
         snapshots.start();
         Path tokenFile = TokenFile.ensure(data);
-        BridgeServer bridge = added(BridgeServer.start(BridgeSettings.of(broker.bootstrap())
-                .withPort(settings.port())
-                .withToken(TokenFile.read(tokenFile))
-                .withDatabase(new DatabaseSettings(jdbcUrl, null, null))));
+        Bearers bearers = Bearers.operator(TokenFile.read(tokenFile));
+        Ingest ingest = added(Ingests.start(broker.bootstrap(), Map.of(), bearers));
+        BridgeServer bridge = added(BridgeServer.start(
+                BridgeSettings.of(broker.bootstrap())
+                        .withPort(settings.port())
+                        .withTokens(bearers.readers())
+                        .withDatabase(new DatabaseSettings(jdbcUrl, null, null)),
+                List.of(Ingests.mount(ingest))));
         loginLink = bridge::newLoginLink;
         await("the topology", aggregator::isReady);
         await("the event sink", () -> events.health().state() == SinkState.RUNNING);

@@ -33,22 +33,11 @@ public final class EventDecoder {
      */
     public static DecodedEvent decode(byte @Nullable [] key, byte @Nullable [] value) {
         try {
-            if (value == null || value.length == 0) {
-                throw new RefusedException(EMPTY_VALUE, "the record has no value");
-            }
-            if (value.length > WireLimits.MAX_EVENT_BYTES) {
-                throw new RefusedException(
-                        TOO_LARGE,
-                        "an event has at most " + WireLimits.MAX_EVENT_BYTES + " bytes, not " + value.length);
-            }
+            byte[] bytes = withinBounds(value);
             if (key == null || key.length == 0) {
                 throw new RefusedException(EMPTY_KEY, "the record's key must be the task id");
             }
-            if (!Utf8.isWellFormed(value)) {
-                throw new RefusedException(MALFORMED_JSON, "not UTF-8");
-            }
-            ExecutionEvent plain = PlainEvents.decode(value);
-            ExecutionEvent event = plain == null ? parse(value) : plain;
+            ExecutionEvent event = read(bytes);
             String taskId = event.envelope().taskId();
             if (!Arrays.equals(key, taskId.getBytes(StandardCharsets.UTF_8))) {
                 throw new RefusedException(KEY_MISMATCH, "the record's key is not the task id " + Quote.quote(taskId));
@@ -57,6 +46,38 @@ public final class EventDecoder {
         } catch (RefusedException e) {
             return new DecodedEvent.Refused(e.code(), e.reason());
         }
+    }
+
+    /**
+     * Decodes an event that is not a record yet, so that it has no key: what comes in over HTTP, say.
+     *
+     * @param value the event as JSON in UTF-8
+     */
+    public static DecodedEvent decodeValue(byte @Nullable [] value) {
+        try {
+            return new DecodedEvent.Valid(read(withinBounds(value)));
+        } catch (RefusedException e) {
+            return new DecodedEvent.Refused(e.code(), e.reason());
+        }
+    }
+
+    private static byte[] withinBounds(byte @Nullable [] value) throws RefusedException {
+        if (value == null || value.length == 0) {
+            throw new RefusedException(EMPTY_VALUE, "the record has no value");
+        }
+        if (value.length > WireLimits.MAX_EVENT_BYTES) {
+            throw new RefusedException(
+                    TOO_LARGE, "an event has at most " + WireLimits.MAX_EVENT_BYTES + " bytes, not " + value.length);
+        }
+        return value;
+    }
+
+    private static ExecutionEvent read(byte[] value) throws RefusedException {
+        if (!Utf8.isWellFormed(value)) {
+            throw new RefusedException(MALFORMED_JSON, "not UTF-8");
+        }
+        ExecutionEvent plain = PlainEvents.decode(value);
+        return plain == null ? parse(value) : plain;
     }
 
     /** Decides on every document; whoever knows a faster way must come to the same end. */

@@ -1,5 +1,6 @@
 package dev.tracker.bridge.internal.http;
 
+import dev.tracker.bridge.Mount;
 import dev.tracker.bridge.Role;
 import dev.tracker.bridge.internal.access.Grant;
 import dev.tracker.bridge.internal.limit.AddressLimits;
@@ -31,25 +32,32 @@ final class BridgeHandler extends Handler.Abstract {
     private final Authenticator authenticator;
     private final AddressLimits requests;
     private final List<Route> routes;
+    private final List<Mount> mounts;
 
     BridgeHandler(
             HostNames hostNames,
             Origins origins,
             Authenticator authenticator,
             AddressLimits requests,
-            List<Route> routes) {
+            List<Route> routes,
+            List<Mount> mounts) {
         this.hostNames = hostNames;
         this.origins = origins;
         this.authenticator = authenticator;
         this.requests = requests;
         this.routes = routes;
+        this.mounts = mounts;
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String host = Request.getServerName(request);
         boolean isOurs = host != null && hostNames.accepts(host);
         SecurityHeaders.apply(response.getHeaders(), isOurs ? host + ":" + Request.getServerPort(request) : null);
+        Mount mount = isOurs ? mount(String.valueOf(request.getHttpURI().getPath())) : null;
+        if (mount != null) {
+            return mount.handler().handle(request, response, callback);
+        }
         Exchange exchange = new Exchange(request, response, callback, null, Map.of());
         try {
             if (!isOurs) {
@@ -69,6 +77,15 @@ final class BridgeHandler extends Handler.Abstract {
             Response.writeError(request, response, callback, 500);
         }
         return true;
+    }
+
+    private @Nullable Mount mount(String path) {
+        for (Mount mount : mounts) {
+            if (path.startsWith(mount.prefix())) {
+                return mount;
+            }
+        }
+        return null;
     }
 
     /** A route at the path that is asked for. */

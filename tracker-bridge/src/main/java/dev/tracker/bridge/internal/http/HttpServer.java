@@ -58,7 +58,8 @@ public final class HttpServer implements AutoCloseable {
                 origins,
                 new Authenticator(parts.gatekeeper(), cookie, origins),
                 new AddressLimits(perSecond, (double) BURST_SECONDS * perSecond, System::nanoTime),
-                routes));
+                routes,
+                parts.mounts()));
     }
 
     private Endpoints endpoints(Parts parts, Origins origins, LoginCookie cookie) {

@@ -24,6 +24,7 @@ final class Metrics implements Endpoint, AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         collections.bindTo(registry);
+        parts.mounts().forEach(mount -> mount.meters().bindTo(registry));
         gauge("tracker.bridge.viewers", "Viewers connected", () -> parts.live().viewers());
         gauge(
                 "tracker.bridge.channels",

@@ -1,5 +1,6 @@
 package dev.tracker.bridge.internal.http;
 
+import dev.tracker.bridge.Mount;
 import dev.tracker.bridge.internal.access.Gatekeeper;
 import dev.tracker.bridge.internal.forms.FleetFigures;
 import dev.tracker.bridge.internal.forms.RollupForms;
@@ -8,12 +9,14 @@ import dev.tracker.bridge.internal.letters.DeadLetters;
 import dev.tracker.bridge.internal.live.LiveViews;
 import dev.tracker.bridge.internal.view.TopicReader;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is served.
  *
  * @param history null where there is no database
+ * @param mounts what else the server answers
  */
 public record Parts(
         TopicReader reader,
@@ -23,4 +26,5 @@ public record Parts(
         DeadLetters letters,
         @Nullable TaskHistory history,
         Gatekeeper gatekeeper,
+        List<Mount> mounts,
         Clock clock) {}

@@ -1,0 +1,5 @@
+/** Not for use outside the ingest. */
+@NullMarked
+package dev.tracker.ingest.internal;
+
+import org.jspecify.annotations.NullMarked;
