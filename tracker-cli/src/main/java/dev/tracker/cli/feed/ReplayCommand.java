@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.kafka.EventPublisher;
 import dev.tracker.cli.option.KafkaOptions;
+import dev.tracker.cli.option.PriceOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.cli.replay.TraceFiles;
 import dev.tracker.cli.replay.TraceFormat;
 import dev.tracker.cli.replay.TraceFormats;
+import dev.tracker.core.cost.CostEstimator;
 import dev.tracker.schemas.ExecutionEvent;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -44,6 +46,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
+    @Mixin
+    private PriceOptions prices = new PriceOptions();
+
     @Parameters(index = "0", paramLabel = "FORMAT", description = "Format of the recordings.")
     private String format = "";
 
@@ -70,6 +75,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, JsonProcessingException {
         TraceFormat chosen = format();
         double factor = factor();
+        CostEstimator estimator = prices.estimator();
         ReplayReport report = new ReplayReport();
         ReplayProgress progress = new ReplayProgress(report, spec.commandLine().getErr());
         try (EventPublisher publisher = new EventPublisher(kafka.clientProperties())) {
@@ -78,7 +84,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 throw new UserException("found no " + chosen.name() + " session in " + paths);
             }
             Consumer<ExecutionEvent> send = event -> {
-                publisher.send(event);
+                publisher.send(estimator.priced(event));
                 report.sent();
             };
             report.begin(files.size());
@@ -104,6 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
         } finally {
             progress.stop();
         }
+        report.costs(estimator);
         report.print(spec.commandLine().getOut(), json ? new ObjectMapper() : null);
         return 0;
     }
