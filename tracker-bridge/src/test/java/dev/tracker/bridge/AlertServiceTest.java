@@ -81,15 +81,15 @@ class AlertServiceTest {
             feed.complete("k-finished");
             feed.event("k-budget", e -> new ExecutionEvent.Start(e, 0, null, 0, Usd.of(10), "Fix login"));
             spend("k-budget", 8, true).flush();
-            await().until(() -> kinds("kinds").containsAll(Set.of("failed", "finished", "budget_80")));
+            await().atMost(LONG).until(() -> kinds("kinds").containsAll(Set.of("failed", "finished", "budget_80")));
             spend("k-budget", 2, false).flush();
-            await().until(() -> kinds("kinds").contains("budget_100"));
+            await().atMost(LONG).until(() -> kinds("kinds").contains("budget_100"));
 
             // When time passes
             clock.jump(Duration.ofMinutes(5).plusSeconds(2));
-            await().until(() -> kinds("kinds").contains("stalled"));
+            await().atMost(LONG).until(() -> kinds("kinds").contains("stalled"));
             clock.jump(Duration.ofMinutes(6));
-            await().until(() -> kinds("kinds").contains("lost"));
+            await().atMost(LONG).until(() -> kinds("kinds").contains("lost"));
 
             // Then each was said once, with what is known of it
             assertThat(kinds("kinds"))
@@ -110,7 +110,7 @@ class AlertServiceTest {
             feed.at(clock.instant()).event("b-new", e -> new ExecutionEvent.Complete(e, Outcome.FAILED));
             feed.flush();
 
-            await().until(() -> !receiver.taken("before").isEmpty());
+            await().atMost(LONG).until(() -> !receiver.taken("before").isEmpty());
             assertThat(receiver.taken("before")).extracting(Got::taskId).containsExactly("b-new");
             assertThat(first.health().decides()).isTrue();
         }
@@ -121,10 +121,10 @@ class AlertServiceTest {
         // Given a receiver that takes one alert and then fails
         try (AlertService service = decides("restart", BudgetTable.NONE)) {
             fail("restart", "r-one");
-            await().until(() -> receiver.taken("restart").size() == 1);
+            await().atMost(LONG).until(() -> receiver.taken("restart").size() == 1);
             receiver.always(500);
             fail("restart", "r-two");
-            await().until(() -> receiver.all().stream().anyMatch(got -> got.answered() == 500));
+            await().atMost(LONG).until(() -> receiver.all().stream().anyMatch(got -> got.answered() == 500));
         }
 
         // When another instance takes over while the receiver is well, and something happened in between
@@ -132,9 +132,9 @@ class AlertServiceTest {
         fail("restart", "r-three");
         receiver.always(204);
         try (AlertService service = decides("restart", BudgetTable.NONE)) {
-            await().until(() -> receiver.taken("restart").size() == 3);
+            await().atMost(LONG).until(() -> receiver.taken("restart").size() == 3);
             fail("restart", "r-four");
-            await().until(() -> receiver.taken("restart").size() == 4);
+            await().atMost(LONG).until(() -> receiver.taken("restart").size() == 4);
         }
 
         // Then nobody was told twice, and what was under way came under the id that it had
@@ -150,14 +150,14 @@ class AlertServiceTest {
         try (AlertService second = AlertService.start(settings("two", BudgetTable.NONE), clock)) {
             await().atMost(LONG).until(() -> second.health().ready() && first.health().ready());
             fail("two", "t-one");
-            await().until(() -> receiver.taken("two").size() == 1);
+            await().atMost(LONG).until(() -> receiver.taken("two").size() == 1);
             assertThat(List.of(first.health().decides(), second.health().decides())).containsOnlyOnce(true);
 
             first.close();
             await().atMost(LONG).until(() -> second.health().decides());
             fail("two", "t-two");
 
-            await().until(() -> receiver.taken("two").size() == 2);
+            await().atMost(LONG).until(() -> receiver.taken("two").size() == 2);
             assertThat(receiver.taken("two")).extracting(Got::taskId).containsExactly("t-one", "t-two");
         } finally {
             first.close();
@@ -168,7 +168,7 @@ class AlertServiceTest {
     void shouldBeginAgainFromTheTopicWhenItWasFenced() {
         try (AlertService service = decides("fenced", BudgetTable.NONE)) {
             fail("fenced", "x-one");
-            await().until(() -> receiver.taken("fenced").size() == 1 && service.health().pending() == 0);
+            await().atMost(LONG).until(() -> receiver.taken("fenced").size() == 1 && service.health().pending() == 0);
 
             // When somebody else has its place for a moment
             Map<String, Object> config = Map.of(
@@ -194,17 +194,17 @@ class AlertServiceTest {
                 int now = attempt;
                 feed.event("f-task", e -> new ExecutionEvent.Complete(again(e, now), Outcome.FAILED))
                         .flush();
-                await().until(() -> receiver.taken("flap").size() == Math.min(now, 2));
+                await().atMost(LONG).until(() -> receiver.taken("flap").size() == Math.min(now, 2));
             }
             fail("flap", "f-other");
-            await().until(() -> receiver.taken("flap").size() == 3);
+            await().atMost(LONG).until(() -> receiver.taken("flap").size() == 3);
 
             // Then it has its say twice, and once more when the hour is over and it still holds
             assertThat(receiver.taken("flap"))
                     .extracting(Got::taskId)
                     .containsExactly("f-task", "f-task", "f-other");
             clock.jump(Duration.ofHours(1).plusSeconds(1));
-            await().until(() -> receiver.taken("flap").size() == 4);
+            await().atMost(LONG).until(() -> receiver.taken("flap").size() == 4);
             assertThat(receiver.taken("flap").get(3).json().path("data").path("attempt").asInt())
                     .isEqualTo(5);
             assertThat(service.health().raised()).isGreaterThanOrEqualTo(4);
@@ -234,7 +234,7 @@ class AlertServiceTest {
 
             // And who may see the project sees it
             BridgeClient operator = new BridgeClient(bridge);
-            await().until(() -> operator.json("/api/alerts").path("budgets").size() == 2);
+            await().atMost(LONG).until(() -> operator.json("/api/alerts").path("budgets").size() == 2);
             assertThat(operator.json("/api/fleet").path("budgets").get(0).path("name").asText())
                     .isEqualTo("tree-root");
             assertThat(operator.json("/api/fleet").path("alerts")).isNotEmpty();

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CourierTest {
 
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String SECRET = "a secret of some length";
     private static final Timing HASTY = new Timing(
             Duration.ZERO,
@@ -57,7 +58,7 @@ class CourierTest {
             Alert alert = alert("one");
             courier.deliver(alert);
 
-            await().until(() -> notes.get("one") == Delivery.DELIVERED);
+            await().atMost(LONG).until(() -> notes.get("one") == Delivery.DELIVERED);
             Got got = receiver.all().get(0);
             assertThat(receiver.all()).hasSize(1);
             assertThat(got.id()).isEqualTo(alert.id()).matches("alert_[0-9a-f]{32}");
@@ -66,7 +67,7 @@ class CourierTest {
             assertThat(got.json().path("type").asText()).isEqualTo("tracker.alert.failed");
             assertThat(got.json().path("data").path("id").asText()).isEqualTo(alert.id());
             assertThat(got.json().path("data").has("receivers")).isFalse();
-            await().until(() -> courier.pending() == 0);
+            await().atMost(LONG).until(() -> courier.pending() == 0);
         }
     }
 
@@ -78,7 +79,7 @@ class CourierTest {
         try (Courier courier = courier(receiver.url())) {
             courier.deliver(alert("one"));
 
-            await().until(() -> notes.get("one") == Delivery.DELIVERED);
+            await().atMost(LONG).until(() -> notes.get("one") == Delivery.DELIVERED);
             assertThat(receiver.all()).extracting(Got::answered).containsExactly(failure, failure, 204);
             assertThat(receiver.all()).extracting(Got::id).containsOnly(alert("one").id());
             assertThat(counts.allFailed()).isEqualTo(2);
@@ -92,13 +93,13 @@ class CourierTest {
         try (Courier courier = courier(URI.create("http://127.0.0.1:" + port + "/secret-path"))) {
             courier.deliver(alert("one"));
             courier.deliver(alert("two"));
-            await().until(() -> counts.allFailed() > 2);
+            await().atMost(LONG).until(() -> counts.allFailed() > 2);
             assertThat(courier.trouble()).contains("127.0.0.1:" + port).doesNotContain("secret-path");
             assertThat(courier.pending()).isEqualTo(2);
             assertThat(notes).isEmpty();
 
             try (WebhookReceiver late = new WebhookReceiver(port)) {
-                await().until(() -> notes.size() == 2);
+                await().atMost(LONG).until(() -> notes.size() == 2);
                 assertThat(late.all()).extracting(Got::id).doesNotHaveDuplicates();
             }
         }
@@ -111,7 +112,7 @@ class CourierTest {
             courier.deliver(alert("one"));
             courier.deliver(alert("two"));
 
-            await().until(() -> notes.size() == 2);
+            await().atMost(LONG).until(() -> notes.size() == 2);
             assertThat(receiver.all())
                     .extracting(Got::id)
                     .containsExactly(alert("one").id(), alert("two").id(), alert("one").id());
@@ -124,11 +125,11 @@ class CourierTest {
         try (Courier courier = courier(receiver.url())) {
             courier.deliver(alert("one"));
 
-            await().until(() -> notes.get("one") == Delivery.REFUSED);
+            await().atMost(LONG).until(() -> notes.get("one") == Delivery.REFUSED);
             assertThat(receiver.all()).hasSize(5);
             receiver.always(204);
             courier.deliver(alert("two"));
-            await().until(() -> notes.get("two") == Delivery.DELIVERED);
+            await().atMost(LONG).until(() -> notes.get("two") == Delivery.DELIVERED);
             assertThat(counts.allDropped()).isEqualTo(1);
         }
     }
@@ -139,7 +140,7 @@ class CourierTest {
         try (Courier courier = courier(receiver.url())) {
             List.of("one", "two", "three").forEach(key -> courier.deliver(alert(key)));
 
-            await().until(() -> notes.size() == 3);
+            await().atMost(LONG).until(() -> notes.size() == 3);
             assertThat(notes.values()).containsOnly(Delivery.GONE);
             assertThat(receiver.all()).hasSize(1);
             assertThat(courier.trouble()).contains("410");
@@ -151,7 +152,7 @@ class CourierTest {
         try (Courier courier = courier(receiver.url())) {
             courier.deliver(alert("old", Instant.now().minus(Duration.ofHours(2))));
 
-            await().until(() -> notes.get("old") == Delivery.EXPIRED);
+            await().atMost(LONG).until(() -> notes.get("old") == Delivery.EXPIRED);
             assertThat(receiver.all()).isEmpty();
         }
     }
@@ -161,7 +162,7 @@ class CourierTest {
         receiver.next(WebhookReceiver.NEVER);
         Courier courier = courier(receiver.url());
         courier.deliver(alert("one"));
-        await().until(() -> receiver.all().size() == 1);
+        await().atMost(LONG).until(() -> receiver.all().size() == 1);
 
         courier.close();
 
