@@ -39,8 +39,7 @@ public final class BridgeServer implements AutoCloseable {
             closing.push(reader::close);
             this.view = new SnapshotView(reader);
             DeadLetters letters = new DeadLetters();
-            closing.push(
-                    TopicFollower.start(settings.kafka(), "dead-letters", Topics.DEAD_LETTERS, letters)::close);
+            closing.push(TopicFollower.start(settings.kafka(), "dead-letters", Topics.DEAD_LETTERS, letters)::close);
             AlertsView alerts = new AlertsView(clock);
             closing.push(TopicFollower.start(settings.kafka(), "alerts", Topics.ALERTS, alerts)::close);
             TaskHistory history = settings.database() == null ? null : TaskHistory.of(settings.database());

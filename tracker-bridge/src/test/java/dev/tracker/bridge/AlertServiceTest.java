@@ -95,7 +95,8 @@ class AlertServiceTest {
             assertThat(kinds("kinds"))
                     .containsExactlyInAnyOrder("failed", "finished", "budget_80", "budget_100", "stalled", "lost");
             JsonNode half = ofKind("kinds", "budget_80").json();
-            assertThat(half.path("text").asText()).startsWith("Fix login: 80 % of the budget spent, about $8.00 of $10.00");
+            assertThat(half.path("text").asText())
+                    .startsWith("Fix login: 80 % of the budget spent, about $8.00 of $10.00");
             assertThat(half.path("data").path("costEstimated").decimalValue()).isEqualByComparingTo("8");
             assertThat(half.path("data").path("reachedAt").isNull()).isTrue();
             assertThat(service.health().delivered()).isGreaterThanOrEqualTo(6);
@@ -148,10 +149,12 @@ class AlertServiceTest {
     void shouldLetOneDecideAndTheOtherTakeOver() {
         AlertService first = decides("two", BudgetTable.NONE);
         try (AlertService second = AlertService.start(settings("two", BudgetTable.NONE), clock)) {
-            await().atMost(LONG).until(() -> second.health().ready() && first.health().ready());
+            await().atMost(LONG)
+                    .until(() -> second.health().ready() && first.health().ready());
             fail("two", "t-one");
             await().atMost(LONG).until(() -> receiver.taken("two").size() == 1);
-            assertThat(List.of(first.health().decides(), second.health().decides())).containsOnlyOnce(true);
+            assertThat(List.of(first.health().decides(), second.health().decides()))
+                    .containsOnlyOnce(true);
 
             first.close();
             await().atMost(LONG).until(() -> second.health().decides());
@@ -168,11 +171,13 @@ class AlertServiceTest {
     void shouldBeginAgainFromTheTopicWhenItWasFenced() {
         try (AlertService service = decides("fenced", BudgetTable.NONE)) {
             fail("fenced", "x-one");
-            await().atMost(LONG).until(() -> receiver.taken("fenced").size() == 1 && service.health().pending() == 0);
+            await().atMost(LONG)
+                    .until(() -> receiver.taken("fenced").size() == 1
+                            && service.health().pending() == 0);
 
             // When somebody else has its place for a moment
-            Map<String, Object> config = Map.of(
-                    "bootstrap.servers", broker.bootstrap(), "transactional.id", AlertSettings.DEFAULT_GROUP);
+            Map<String, Object> config =
+                    Map.of("bootstrap.servers", broker.bootstrap(), "transactional.id", AlertSettings.DEFAULT_GROUP);
             try (KafkaProducer<byte[], byte[]> other =
                     new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
                 other.initTransactions();
@@ -200,12 +205,15 @@ class AlertServiceTest {
             await().atMost(LONG).until(() -> receiver.taken("flap").size() == 3);
 
             // Then it has its say twice, and once more when the hour is over and it still holds
-            assertThat(receiver.taken("flap"))
-                    .extracting(Got::taskId)
-                    .containsExactly("f-task", "f-task", "f-other");
+            assertThat(receiver.taken("flap")).extracting(Got::taskId).containsExactly("f-task", "f-task", "f-other");
             clock.jump(Duration.ofHours(1).plusSeconds(1));
             await().atMost(LONG).until(() -> receiver.taken("flap").size() == 4);
-            assertThat(receiver.taken("flap").get(3).json().path("data").path("attempt").asInt())
+            assertThat(receiver.taken("flap")
+                            .get(3)
+                            .json()
+                            .path("data")
+                            .path("attempt")
+                            .asInt())
                     .isEqualTo(5);
             assertThat(service.health().raised()).isGreaterThanOrEqualTo(4);
         }
@@ -226,7 +234,11 @@ class AlertServiceTest {
             spend("tree-child", 3, false).flush();
             await().atMost(LONG).until(() -> kinds("budgets").contains("budget_80"));
 
-            assertThat(ofKind("budgets", "budget_100").json().path("data").path("scope").asText())
+            assertThat(ofKind("budgets", "budget_100")
+                            .json()
+                            .path("data")
+                            .path("scope")
+                            .asText())
                     .isEqualTo("tree");
             JsonNode project = ofKind("budgets", "budget_80").json().path("data");
             assertThat(project.path("scope").asText()).isEqualTo("project");
@@ -234,8 +246,13 @@ class AlertServiceTest {
 
             // And who may see the project sees it
             BridgeClient operator = new BridgeClient(bridge);
-            await().atMost(LONG).until(() -> operator.json("/api/alerts").path("budgets").size() == 2);
-            assertThat(operator.json("/api/fleet").path("budgets").get(0).path("name").asText())
+            await().atMost(LONG)
+                    .until(() -> operator.json("/api/alerts").path("budgets").size() == 2);
+            assertThat(operator.json("/api/fleet")
+                            .path("budgets")
+                            .get(0)
+                            .path("name")
+                            .asText())
                     .isEqualTo("tree-root");
             assertThat(operator.json("/api/fleet").path("alerts")).isNotEmpty();
             BridgeClient shop = new BridgeClient(bridge, Bridges.SHOP);
@@ -255,7 +272,8 @@ class AlertServiceTest {
 
     private AlertService decides(String project, BudgetTable budgets) {
         AlertService service = AlertService.start(settings(project, budgets), clock);
-        await().atMost(LONG).until(() -> service.health().decides() && service.health().ready());
+        await().atMost(LONG)
+                .until(() -> service.health().decides() && service.health().ready());
         return service;
     }
 

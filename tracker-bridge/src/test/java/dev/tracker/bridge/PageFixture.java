@@ -127,8 +127,9 @@ final class PageFixture implements AutoCloseable {
         feed.alert("budget/project/shop", "{\"scope\":\"project\",\"name\":\"shop\"," + spent + "}");
         feed.alert(
                 "budget_80/task/10/" + task,
-                "{\"kind\":\"budget_80\",\"scope\":\"task\",\"taskId\":\"" + task + "\",\"attempt\":1,\"since\":\"" + now
-                        + "\",\"text\":\"Port the importer: 80 % of the budget spent\",\"receivers\":{}," + spent + "}");
+                "{\"kind\":\"budget_80\",\"scope\":\"task\",\"taskId\":\"" + task + "\",\"attempt\":1,\"since\":\""
+                        + now + "\",\"text\":\"Port the importer: 80 % of the budget spent\",\"receivers\":{}," + spent
+                        + "}");
     }
 
     /** So many tasks, one a second into the past, of 30 agents in 3 projects. */

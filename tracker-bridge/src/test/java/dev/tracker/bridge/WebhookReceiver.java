@@ -101,7 +101,8 @@ public final class WebhookReceiver implements AutoCloseable {
     public List<Got> taken(String projectId) {
         return all.stream()
                 .filter(got -> got.answered() / 100 == 2)
-                .filter(got -> got.json().path("data").path("projectId").asText().equals(projectId))
+                .filter(got ->
+                        got.json().path("data").path("projectId").asText().equals(projectId))
                 .toList();
     }
 

@@ -72,7 +72,8 @@ class AlertsCommandTest {
     }
 
     private Ran alerts(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("alerts", "--bootstrap", "127.0.0.1:1", "--data", folder.toString()));
+        List<String> all =
+                new ArrayList<>(List.of("alerts", "--bootstrap", "127.0.0.1:1", "--data", folder.toString()));
         all.addAll(List.of(arguments));
         return Ran.command(Map.of(), all.toArray(String[]::new));
     }

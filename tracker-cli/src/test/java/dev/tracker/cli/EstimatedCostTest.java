@@ -26,8 +26,7 @@ class EstimatedCostTest {
     void shouldEstimateOnceWhateverTheTableOfALaterReplay(TestStack stack) throws IOException {
         // Given a session that tells a million tokens of each of two models, one of them unknown to the table
         Path session = Files.writeString(
-                folder.resolve("session.jsonl"),
-                user() + answer(1, "priced-model") + answer(2, "other-model"));
+                folder.resolve("session.jsonl"), user() + answer(1, "priced-model") + answer(2, "other-model"));
         Path prices = Files.writeString(folder.resolve("prices.csv"), HEAD + "priced-*,2026-01-01,3,15,0,0\n");
         JsonNode before = Ran.well(stack, "audit", "--json").json();
 
@@ -52,13 +51,18 @@ class EstimatedCostTest {
         JsonNode after = Ran.well(stack, "audit", "--json").json();
         assertThat(after.path("ok").asBoolean()).as("%s", after).isTrue();
         assertThat(after.path("deadLetters")).isEqualTo(before.path("deadLetters"));
-        assertThat(Ran.well(stack, "tasks", "--json").tasks().get(TASK).path("cost").decimalValue())
+        assertThat(Ran.well(stack, "tasks", "--json")
+                        .tasks()
+                        .get(TASK)
+                        .path("cost")
+                        .decimalValue())
                 .isEqualByComparingTo("3");
     }
 
     @Test
     void shouldShowThePricesInForce() throws IOException {
-        Path prices = Files.writeString(folder.resolve("prices.csv"), "# mine\n" + HEAD + "m*,2026-01-01,3,15,0.3,3.75\n");
+        Path prices =
+                Files.writeString(folder.resolve("prices.csv"), "# mine\n" + HEAD + "m*,2026-01-01,3,15,0.3,3.75\n");
         Map<String, String> environment = Map.of("TRACKER_PRICES", prices.toString());
 
         Ran shown = Ran.command(environment, "prices");
@@ -98,7 +102,8 @@ class EstimatedCostTest {
 
     private static String record(String type, int number, String rest) {
         return "{\"type\":\"" + type + "\",\"uuid\":\"c057-" + number + "\",\"timestamp\":\"2026-03-01T10:00:0" + number
-                + ".000Z\",\"sessionId\":\"" + TASK + "\",\"cwd\":\"/home/dev\",\"version\":\"2.1.0\",\"isSidechain\":false,"
+                + ".000Z\",\"sessionId\":\"" + TASK
+                + "\",\"cwd\":\"/home/dev\",\"version\":\"2.1.0\",\"isSidechain\":false,"
                 + rest + "}\n";
     }
 }

@@ -100,8 +100,7 @@ public record AlertSettings(
 
     /** On the given brokers with the defaults: trouble of all kinds, told to nobody but the page. */
     public static AlertSettings of(Map<String, String> kafka) {
-        return new AlertSettings(
-                kafka, DEFAULT_GROUP, AlertKind.TROUBLE, BudgetTable.NONE, List.of(), Timing.DEFAULT);
+        return new AlertSettings(kafka, DEFAULT_GROUP, AlertKind.TROUBLE, BudgetTable.NONE, List.of(), Timing.DEFAULT);
     }
 
     public AlertSettings withWebhooks(List<Webhook> newWebhooks) {

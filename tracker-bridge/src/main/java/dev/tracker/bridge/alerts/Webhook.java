@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param projects whose alerts are wanted; null for all
  */
 public record Webhook(
-        String name, URI url, String secret, Set<AlertKind> kinds, @Nullable Set<String> projects) {
+        String name,
+        URI url,
+        String secret,
+        Set<AlertKind> kinds,
+        @Nullable Set<String> projects) {
 
     private static final String PREFIX = "whsec_";
     private static final int LEAST_TEXT = 16;

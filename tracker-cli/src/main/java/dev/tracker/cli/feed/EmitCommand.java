@@ -91,7 +91,8 @@ public final class EmitCommand implements Callable<Integer> {
                 .getOut()
                 .println(
                         json
-                                ? new String(event.equals(told) ? wire : EventEncoder.encode(event), StandardCharsets.UTF_8)
+                                ? new String(
+                                        event.equals(told) ? wire : EventEncoder.encode(event), StandardCharsets.UTF_8)
                                 : event.envelope().eventId());
         spec.commandLine().getOut().flush();
         return 0;

@@ -51,8 +51,10 @@ public final class PricesCommand implements Callable<Integer> {
     }
 
     private static void print(PriceTable table, PrintWriter out) {
-        LocalDate newest =
-                table.rows().stream().map(PriceTable.Row::from).max(LocalDate::compareTo).orElse(null);
+        LocalDate newest = table.rows().stream()
+                .map(PriceTable.Row::from)
+                .max(LocalDate::compareTo)
+                .orElse(null);
         out.println("from " + table.source() + ", " + table.rows().size() + " rows"
                 + (newest == null ? "; nothing is estimated" : ", the newest of " + newest));
         if (newest == null) {

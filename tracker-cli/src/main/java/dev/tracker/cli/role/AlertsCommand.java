@@ -103,7 +103,8 @@ public final class AlertsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         receivers.forEach(webhook -> out.println("tells " + webhook));
         if (webhooks.usesMadeSecret()) {
-            out.println("signed with the secret in " + WebhookOptions.secretFile(kafka.data().path()));
+            out.println("signed with the secret in "
+                    + WebhookOptions.secretFile(kafka.data().path()));
         }
         out.flush();
         Shutdown.await(() -> {
@@ -120,10 +121,11 @@ public final class AlertsCommand implements Callable<Integer> {
 
     /** A receiver that is away makes it no less ready: what waits is delivered when it comes back. */
     private static List<HealthCheck> ready(AlertService service) {
-        return List.of(new HealthCheck("alerts", () -> {
-            AlertHealth now = service.health();
-            return now.ready() ? null : String.join("; ", now.trouble());
-        }),
+        return List.of(
+                new HealthCheck("alerts", () -> {
+                    AlertHealth now = service.health();
+                    return now.ready() ? null : String.join("; ", now.trouble());
+                }),
                 HealthCheck.advice("webhooks", () -> {
                     List<String> trouble = service.health().trouble();
                     return trouble.isEmpty() ? null : String.join("; ", trouble);
@@ -131,13 +133,17 @@ public final class AlertsCommand implements Callable<Integer> {
     }
 
     private static void bind(AlertService service, PrometheusMeterRegistry registry) {
-        FunctionCounter.builder("tracker.alerts.raised", service, it -> it.health().raised())
+        FunctionCounter.builder(
+                        "tracker.alerts.raised", service, it -> it.health().raised())
                 .register(registry);
-        FunctionCounter.builder("tracker.alerts.delivered", service, it -> it.health().delivered())
+        FunctionCounter.builder(
+                        "tracker.alerts.delivered", service, it -> it.health().delivered())
                 .register(registry);
-        FunctionCounter.builder("tracker.alerts.failures", service, it -> it.health().failures())
+        FunctionCounter.builder(
+                        "tracker.alerts.failures", service, it -> it.health().failures())
                 .register(registry);
-        FunctionCounter.builder("tracker.alerts.dropped", service, it -> it.health().dropped())
+        FunctionCounter.builder(
+                        "tracker.alerts.dropped", service, it -> it.health().dropped())
                 .register(registry);
         Gauge.builder("tracker.alerts.pending", service, it -> it.health().pending())
                 .register(registry);

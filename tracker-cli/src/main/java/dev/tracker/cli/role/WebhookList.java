@@ -38,7 +38,9 @@ final class WebhookList {
             entries = MAPPER.readValue(SettingsFile.read("--webhooks-file", file), Entry[].class);
         } catch (JsonProcessingException e) {
             // Its message may quote the file, and so a secret.
-            String place = e.getLocation() == null ? "" : "; see line " + e.getLocation().getLineNr();
+            String place = e.getLocation() == null
+                    ? ""
+                    : "; see line " + e.getLocation().getLineNr();
             throw new UserException("--webhooks-file " + file
                     + " must be a JSON array of objects with name, url, secret, kinds and projects, and nothing else"
                     + place);
@@ -52,8 +54,8 @@ final class WebhookList {
             Set<AlertKind> kinds = entry.kinds() == null
                     ? otherwise
                     : WebhookOptions.kinds(option + ": kinds of " + entry.name(), entry.kinds());
-            webhooks.add(WebhookOptions.webhook(
-                    option, entry.name(), entry.url(), entry.secret(), kinds, entry.projects()));
+            webhooks.add(
+                    WebhookOptions.webhook(option, entry.name(), entry.url(), entry.secret(), kinds, entry.projects()));
         }
         return webhooks;
     }

@@ -75,7 +75,8 @@ public final class WebhookOptions {
         List<Webhook> all = new ArrayList<>();
         if (webhook != null) {
             String key = secret == null ? madeSecret(data) : secret;
-            all.add(webhook("--webhook", NAME, webhook, key, kinds(), projects.isEmpty() ? null : Set.copyOf(projects)));
+            all.add(webhook(
+                    "--webhook", NAME, webhook, key, kinds(), projects.isEmpty() ? null : Set.copyOf(projects)));
         }
         if (file != null) {
             all.addAll(WebhookList.read(file, kinds()));
@@ -105,8 +106,8 @@ public final class WebhookOptions {
         for (String name : names) {
             AlertKind kind = AlertKind.ofWireName(name);
             if (kind == null) {
-                throw new UserException(option
-                        + " must be of stalled, lost, failed, finished, budget_80, budget_100, not " + name);
+                throw new UserException(
+                        option + " must be of stalled, lost, failed, finished, budget_80, budget_100, not " + name);
             }
             found.add(kind);
         }

@@ -57,7 +57,8 @@ public final class PriceTable {
             LocalDate from = row.date("from");
             Integer other = lines.putIfAbsent(model + " " + from, row.line());
             if (other != null) {
-                throw row.refused("from", "must differ from that of line " + other + ", which has the same model", from + "");
+                throw row.refused(
+                        "from", "must differ from that of line " + other + ", which has the same model", from + "");
             }
             rows.add(new Row(
                     model,

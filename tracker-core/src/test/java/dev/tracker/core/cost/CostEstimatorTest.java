@@ -33,8 +33,10 @@ class CostEstimatorTest {
 
     @Test
     void shouldTakeThePriceOfTheEventsOwnDayWheneverItIsSent() {
-        assertThat(amount(estimator.priced(cost(BEFORE, null, MILLION, "m1"), AFTER))).isEqualTo(Usd.of(3));
-        assertThat(amount(estimator.priced(cost(AFTER, null, MILLION, "m1"), BEFORE))).isEqualTo(Usd.of(2));
+        assertThat(amount(estimator.priced(cost(BEFORE, null, MILLION, "m1"), AFTER)))
+                .isEqualTo(Usd.of(3));
+        assertThat(amount(estimator.priced(cost(AFTER, null, MILLION, "m1"), BEFORE)))
+                .isEqualTo(Usd.of(2));
     }
 
     @Test
@@ -61,7 +63,8 @@ class CostEstimatorTest {
 
     @Test
     void shouldTakeTheTimeOfReceiptWhenTheEventHasNone() {
-        assertThat(amount(estimator.priced(cost(null, null, MILLION, "m1"), AFTER))).isEqualTo(Usd.of(2));
+        assertThat(amount(estimator.priced(cost(null, null, MILLION, "m1"), AFTER)))
+                .isEqualTo(Usd.of(2));
     }
 
     @Test
@@ -71,7 +74,9 @@ class CostEstimatorTest {
 
         assertThat(estimator.priced(heartbeat)).isSameAs(heartbeat);
         assertThat(estimator.priced(noTokens)).isSameAs(noTokens);
-        assertThat(CostEstimator.NONE.priced(cost(BEFORE, null, MILLION, "m1"))).extracting("usd").isNull();
+        assertThat(CostEstimator.NONE.priced(cost(BEFORE, null, MILLION, "m1")))
+                .extracting("usd")
+                .isNull();
         assertThat(estimator.unpriced()).isZero();
     }
 

@@ -31,7 +31,8 @@ class PatternTest {
 
     @Test
     void shouldNotTakeForEverWhenANameNearlyMatches() {
-        assertThat(new Pattern("*a".repeat(50) + "b").matches("a".repeat(100_000))).isFalse();
+        assertThat(new Pattern("*a".repeat(50) + "b").matches("a".repeat(100_000)))
+                .isFalse();
     }
 
     @Test

@@ -24,7 +24,8 @@ class PriceTableTest {
 
         assertThat(prices).isNotNull();
         assertThat(prices.of(new TokenCounts(1_000_000, 0, 0, 0))).isEqualTo(Usd.of(3));
-        assertThat(prices.of(new TokenCounts(1, 1, 1, 1))).isEqualTo(new Usd(3_000_000 + 15_000_000 + 300_000 + 3_750_000));
+        assertThat(prices.of(new TokenCounts(1, 1, 1, 1)))
+                .isEqualTo(new Usd(3_000_000 + 15_000_000 + 300_000 + 3_750_000));
         assertThat(prices.of(TokenCounts.ZERO)).isEqualTo(Usd.ZERO);
     }
 
@@ -35,7 +36,8 @@ class PriceTableTest {
 
         assertThat(table.find("m", DAY).of(new TokenCounts(1_000_000, 0, 0, 0))).isEqualTo(Usd.of(1_000_000));
         assertThat(table.find("m", DAY).of(new TokenCounts(1_000_001, 0, 0, 0))).isNull();
-        assertThat(table.find("m", DAY).of(new TokenCounts(most, most, most, most))).isNull();
+        assertThat(table.find("m", DAY).of(new TokenCounts(most, most, most, most)))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -57,14 +59,20 @@ class PriceTableTest {
                 exact,2026-01-01,4,0,0,0
                 """);
 
-        assertThat(table.find(model, day)).isNotNull().extracting(TokenPrices::input).isEqualTo(Usd.of(input));
+        assertThat(table.find(model, day))
+                .isNotNull()
+                .extracting(TokenPrices::input)
+                .isEqualTo(Usd.of(input));
     }
 
     @Test
     void shouldTakeTheGeneralPatternWhenTheSpecificOneHadNotBegun() {
         PriceTable table = PriceTable.parse("t", HEAD + "a*,2026-01-01,1,0,0,0\nab*,2026-06-01,2,0,0,0\n");
 
-        assertThat(table.find("abc", DAY)).isNotNull().extracting(TokenPrices::input).isEqualTo(Usd.of(1));
+        assertThat(table.find("abc", DAY))
+                .isNotNull()
+                .extracting(TokenPrices::input)
+                .isEqualTo(Usd.of(1));
     }
 
     @ParameterizedTest
@@ -124,7 +132,8 @@ class PriceTableTest {
         PriceTable shipped = PriceTable.shipped();
 
         assertThat(shipped.find("claude-sonnet-4-5-20250929", DAY)).isNotNull();
-        assertThat(shipped.find("us.anthropic.claude-opus-4-5-20251101-v1:0", DAY)).isNotNull();
+        assertThat(shipped.find("us.anthropic.claude-opus-4-5-20251101-v1:0", DAY))
+                .isNotNull();
         assertThat(shipped.find("gemini-2.5-flash", DAY)).isNotNull();
         assertThat(shipped.find("<synthetic>", DAY)).isNull();
         assertThat(shipped.find("gpt-5.9-ultra", DAY)).isNull();

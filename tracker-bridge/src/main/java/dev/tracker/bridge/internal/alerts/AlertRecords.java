@@ -66,7 +66,9 @@ public final class AlertRecords {
         form.put("costEstimated", spending.estimated());
         form.put("budget", spending.budget());
         form.put("costPerMinute", spending.perMinute());
-        form.put("reachedAt", spending.reachedAt() == null ? null : spending.reachedAt().toString());
+        form.put(
+                "reachedAt",
+                spending.reachedAt() == null ? null : spending.reachedAt().toString());
     }
 
     static byte[] write(Alert alert) {
@@ -93,8 +95,11 @@ public final class AlertRecords {
             throw new IllegalArgumentException("unknown kind of alert");
         }
         Map<String, Delivery> receivers = new LinkedHashMap<>();
-        json.path("receivers").properties().forEach(entry -> receivers.put(
-                entry.getKey(), Delivery.valueOf(entry.getValue().asText().toUpperCase(Locale.ROOT))));
+        json.path("receivers")
+                .properties()
+                .forEach(entry -> receivers.put(
+                        entry.getKey(),
+                        Delivery.valueOf(entry.getValue().asText().toUpperCase(Locale.ROOT))));
         return new Alert(
                 key,
                 kind,
@@ -118,8 +123,7 @@ public final class AlertRecords {
         if (spending.budget().signum() <= 0) {
             throw new IllegalArgumentException("budget must be more than 0");
         }
-        return new Budget(
-                text(json, "scope"), text(json, "projectId"), text(json, "name"), spending, time(json, "at"));
+        return new Budget(text(json, "scope"), text(json, "projectId"), text(json, "name"), spending, time(json, "at"));
     }
 
     static Instant since(byte[] value) {

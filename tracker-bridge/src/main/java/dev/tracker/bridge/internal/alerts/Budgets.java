@@ -43,8 +43,7 @@ final class Budgets {
                     Usd budget = table.tree(root.task.taskId);
                     if (budget != null) {
                         Totals totals = Trees.totals(Trees.of(tasks, root));
-                        budgets.add(
-                                budget(TREE, root.task.projectId, root.task.taskId, totals, budget, now, used));
+                        budgets.add(budget(TREE, root.task.projectId, root.task.taskId, totals, budget, now, used));
                     }
                 }
             }
@@ -66,7 +65,13 @@ final class Budgets {
     }
 
     private Budget budget(
-            String scope, String projectId, String name, Totals totals, Usd limit, Instant now, Map<String, Burn> used) {
+            String scope,
+            String projectId,
+            String name,
+            Totals totals,
+            Usd limit,
+            Instant now,
+            Map<String, Burn> used) {
         long nowMs = now.toEpochMilli();
         String key = scope + "/" + name;
         Burn burn = burns.getOrDefault(key, new Burn());

@@ -55,8 +55,7 @@ final class Burn {
     }
 
     /** When the budget is reached at that pace; null if that is unknown, never, or the case already. */
-    static @Nullable Instant reachedAt(
-            BigDecimal sum, BigDecimal budget, @Nullable BigDecimal perMinute, long nowMs) {
+    static @Nullable Instant reachedAt(BigDecimal sum, BigDecimal budget, @Nullable BigDecimal perMinute, long nowMs) {
         BigDecimal left = budget.subtract(sum);
         if (perMinute == null || perMinute.signum() <= 0 || left.signum() <= 0) {
             return null;

@@ -209,7 +209,8 @@ final class Watch implements AutoCloseable {
 
     /** How many deliveries wait, or were confirmed and are still to be noted. */
     long pending() {
-        return unwritten.get() + couriers.values().stream().mapToLong(Courier::pending).sum();
+        return unwritten.get()
+                + couriers.values().stream().mapToLong(Courier::pending).sum();
     }
 
     /** What is wrong with the receivers. */

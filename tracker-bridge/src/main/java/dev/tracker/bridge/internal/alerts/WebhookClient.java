@@ -87,7 +87,8 @@ final class WebhookClient {
         }
         String reason = "it answered " + status;
         return switch (status) {
-            // The alert is at fault, as the receiver sees it. All else may be mended: by time, or by who set address and secret.
+            // The alert is at fault, as the receiver sees it. All else may be mended: by time, or by who set address
+            // and secret.
             case 400, 406, 409, 411, 413, 414, 415, 422 -> new Answer.Refused(reason);
             default -> new Answer.Failed(reason, after(response));
         };

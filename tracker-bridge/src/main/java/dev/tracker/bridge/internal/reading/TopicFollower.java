@@ -30,7 +30,6 @@ public final class TopicFollower implements AutoCloseable {
         void complete(boolean isComplete);
     }
 
-
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(5);

@@ -48,7 +48,8 @@ class BurnTest {
     void shouldNotForecastWhatIsReachedOrNeverWillBe() {
         assertThat(Burn.reachedAt(usd("10"), usd("10"), usd("1"), START)).isNull();
         assertThat(Burn.reachedAt(usd("1"), usd("10"), usd("0"), START)).isNull();
-        assertThat(Burn.reachedAt(usd("1"), usd("1000000"), usd("0.000001"), START)).isNull();
+        assertThat(Burn.reachedAt(usd("1"), usd("1000000"), usd("0.000001"), START))
+                .isNull();
     }
 
     private static BigDecimal usd(String amount) {

@@ -63,7 +63,11 @@ class CourierTest {
             assertThat(receiver.all()).hasSize(1);
             assertThat(got.id()).isEqualTo(alert.id()).matches("alert_[0-9a-f]{32}");
             assertThat(got.signature())
-                    .isEqualTo(Signature.of(SECRET.getBytes(UTF_8), got.id(), got.timestamp(), got.body().getBytes(UTF_8)));
+                    .isEqualTo(Signature.of(
+                            SECRET.getBytes(UTF_8),
+                            got.id(),
+                            got.timestamp(),
+                            got.body().getBytes(UTF_8)));
             assertThat(got.json().path("type").asText()).isEqualTo("tracker.alert.failed");
             assertThat(got.json().path("data").path("id").asText()).isEqualTo(alert.id());
             assertThat(got.json().path("data").has("receivers")).isFalse();
@@ -75,13 +79,16 @@ class CourierTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 429, 408, 401, 404, 302, WebhookReceiver.NEVER})
     void shouldTryAgainUnderTheSameIdUntilItIsTaken(int failure) {
-        receiver.header("Location", "http://127.0.0.1:" + receiver.port() + "/elsewhere").next(failure, failure);
+        receiver.header("Location", "http://127.0.0.1:" + receiver.port() + "/elsewhere")
+                .next(failure, failure);
         try (Courier courier = courier(receiver.url())) {
             courier.deliver(alert("one"));
 
             await().atMost(LONG).until(() -> notes.get("one") == Delivery.DELIVERED);
             assertThat(receiver.all()).extracting(Got::answered).containsExactly(failure, failure, 204);
-            assertThat(receiver.all()).extracting(Got::id).containsOnly(alert("one").id());
+            assertThat(receiver.all())
+                    .extracting(Got::id)
+                    .containsOnly(alert("one").id());
             assertThat(counts.allFailed()).isEqualTo(2);
             assertThat(courier.trouble()).isNull();
         }
@@ -115,7 +122,8 @@ class CourierTest {
             await().atMost(LONG).until(() -> notes.size() == 2);
             assertThat(receiver.all())
                     .extracting(Got::id)
-                    .containsExactly(alert("one").id(), alert("two").id(), alert("one").id());
+                    .containsExactly(
+                            alert("one").id(), alert("two").id(), alert("one").id());
         }
     }
 

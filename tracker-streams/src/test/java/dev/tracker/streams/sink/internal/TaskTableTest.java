@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.TaskProgress;
+import dev.tracker.schemas.TokenCounts;
+import dev.tracker.schemas.Usd;
 import dev.tracker.schemas.json.SnapshotReader;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TestEvents;
@@ -14,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import dev.tracker.schemas.TokenCounts;
-import dev.tracker.schemas.Usd;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
