@@ -112,6 +112,22 @@ test('a change appears without a reload', () => withPage({}, async (page) => {
   assert.equal(await page.evaluate(() => window.sameDocument), true);
 }));
 
+test('estimates are marked as such, and alerts and budgets are told', () => withPage({ path: '/?q=estimated/' }, async (page) => {
+  await command('start', { task: 'estimated/one', title: 'Port the importer' });
+  await command('spend', { task: 'estimated/one' });
+  const spent = page.locator('.row .estimated');
+  await spent.waitFor();
+  assert.equal((await spent.innerText()).replaceAll('\u00a0', ' ').replace(/\s*\(.*$/s, ''), '≈ $0.42');
+  assert.equal(await spent.getAttribute('title'), 'estimated from tokens by list prices');
+
+  await command('alert', { task: 'estimated/one' });
+  const notices = page.getByRole('region', { name: 'Alerts and budgets' });
+  await notices.getByText('of $10.00 (81').waitFor();
+  await notices.locator('summary').click();
+  await notices.getByRole('link', { name: 'Port the importer: 80 % of the budget spent' }).click();
+  await page.locator('.vitals .estimated').waitFor();
+}));
+
 test('texts of tasks stay texts', () => withPage({ path: '/?q=hostile' }, async (page) => {
   const clean = async () => {
     assert.equal(await page.evaluate(() => window.pwned), undefined);

@@ -12,6 +12,7 @@ import { Groups, GroupHead } from './ui/groups.js';
 import { Banner, Header } from './ui/header.js';
 import { Help } from './ui/help.js';
 import { List } from './ui/list.js';
+import { Notices } from './ui/notices.js';
 import { Overview } from './ui/overview.js';
 import { TaskView } from './ui/task.js';
 
@@ -106,7 +107,7 @@ function App() {
     <main id="main" class=${line.isCurrent() ? '' : 'stale'}>
       ${route.task !== null ? html`<${TaskView} key=${route.task} app=${app} route=${route} go=${go} />`
         : route.view !== 'tasks' ? html`<${Groups} key=${route.view} app=${app} by=${route.view.slice(0, -1)} go=${go} />`
-        : html`${about === null ? html`<${Overview} app=${app} />` : html`<${GroupHead} app=${app} ...${about} route=${route} go=${go} />`}
+        : html`${about === null ? html`<${Overview} app=${app} /><${Notices} app=${app} go=${go} />` : html`<${GroupHead} app=${app} ...${about} route=${route} go=${go} />`}
           <${List} app=${app} route=${route} change=${change} go=${go} />`}
     </main>
     ${helps && html`<${Help} close=${() => app.help(false)} />`}`;

@@ -1,7 +1,7 @@
 import { html } from '../vendor/htm-preact-standalone.module.js';
 import { clock, count, number, percent, usd } from '../format.js';
 import { address, HOME } from '../route.js';
-import { Bar, Link, Mix } from './parts.js';
+import { Bar, Link, Mix, Spent } from './parts.js';
 
 const NAMES = { project: ['Project', 'Projects'], agent: ['Agent', 'Agents'] };
 
@@ -32,7 +32,7 @@ function Group({ group, by, go }) {
     ${alarming(stuck, 'stalled')}${alarming(group.byStatus.failed, 'failed')}
     <td class="mean"><${Bar} value=${group.progress} label=${'Mean progress of ' + group.key} /><span class="note">${percent(group.progress)}</span></td>
     <td class="num">${number(group.criteriaVerified)}<span class="of"> / ${number(group.criteriaTotal)}</span></td>
-    <td class="num">${group.tasksWithKnownCost > 0 ? usd(group.cost) : '–'}</td>
+    <td class="num">${group.tasksWithKnownCost > 0 ? html`<${Spent} cost=${group.cost} estimated=${group.costEstimated} />` : '–'}</td>
     <td class="num">${group.costPerMinute > 0 ? usd(group.costPerMinute) : html`<span class="zero">–</span>`}</td>
     ${alarming(group.overBudget, 'failed')}
   </tr>`;
@@ -49,7 +49,7 @@ export function GroupHead({ app, by, name, route, go }) {
       <div class="wide"><dt>${number(group.tasks - group.byLiveness.ended)} active of ${count(group.tasks, 'task')}</dt><dd><${Mix} totals=${group} /></dd></div>
       <div><dt>Mean progress</dt><dd>${percent(group.progress)}</dd></div>
       <div><dt>Criteria</dt><dd>${number(group.criteriaVerified)}<span class="of"> / ${number(group.criteriaTotal)}</span></dd></div>
-      <div><dt>Cost</dt><dd>${group.tasksWithKnownCost > 0 ? usd(group.cost) : '–'}</dd></div>
+      <div><dt>Cost</dt><dd>${group.tasksWithKnownCost > 0 ? html`<${Spent} cost=${group.cost} estimated=${group.costEstimated} />` : '–'}</dd></div>
       <div><dt>Burn</dt><dd>${usd(group.costPerMinute ?? 0)}<span class="of"> / min</span></dd></div>
       <div><dt>Over budget</dt><dd>${number(group.overBudget)}<span class="of"> of ${number(group.tasksWithBudget)} with a budget</span></dd></div>
       <div><dt>Errors</dt><dd>${number(group.errors)}</dd></div>

@@ -1,6 +1,6 @@
 import { html } from '../vendor/htm-preact-standalone.module.js';
 import { clock, count, millis, number, percent, rate, short, usd } from '../format.js';
-import { Mix, Spark } from './parts.js';
+import { Mix, Spark, Spent } from './parts.js';
 
 function Figure({ name, value, unit, note, children }) {
   return html`<div class="kpi"><dt>${name}</dt><dd><span class="value">${value}</span>${unit && html`<span class="unit">${unit}</span>`}${children}</dd>
@@ -26,7 +26,7 @@ export function Overview({ app }) {
       </div>
       <dl class="kpis">
         <${Figure} name="Burn" value=${usd(data.costPerMinute)} unit="/ min"
-          note=${html`${usd(data.cost)} in all${data.overBudget > 0 && html`, <span class="trouble tone-failed">${number(data.overBudget)} over budget</span>`}`}>
+          note=${html`<${Spent} cost=${data.cost} estimated=${data.costEstimated} /> in all${data.overBudget > 0 && html`, <span class="trouble tone-failed">${number(data.overBudget)} over budget</span>`}`}>
           <${Spark} values=${fleet.burn} label="Cost per minute, last two minutes" /><//>
         <${Figure} name="Throughput" value=${rate(data.eventsPerSecond)} unit="events / s" note=${`${rate(data.changesPerSecond)} changes / s`}>
           <${Spark} values=${fleet.events} label="Events per second, last two minutes" /><//>

@@ -1,5 +1,5 @@
 import { html, useEffect, useRef, useState } from '../vendor/htm-preact-standalone.module.js';
-import { number } from '../format.js';
+import { number, usd } from '../format.js';
 import { stateMeta } from '../states.js';
 import { Icon } from './icons.js';
 
@@ -11,6 +11,13 @@ export function State({ state }) {
 
 export function Bar({ value, label, tone }) {
   return html`<progress class=${tone ? 'tone-' + tone : ''} max="100" value=${Math.max(0, Math.min(100, value))} aria-label=${label}></progress>`;
+}
+
+/** What was spent; if any of that is an estimate, the sign before it says so, and its title how much. */
+export function Spent({ cost, estimated }) {
+  if (!(estimated > 0)) return usd(cost);
+  const how = `${estimated < cost ? `${usd(estimated)} of it ` : ''}estimated from tokens by list prices`;
+  return html`<span class="estimated" title=${how}><span aria-hidden="true">≈\u00a0</span>${usd(cost)}<span class="hidden"> (${how})</span></span>`;
 }
 
 /** A link within the page. */

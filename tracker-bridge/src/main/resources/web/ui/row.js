@@ -2,7 +2,7 @@ import { Component, html } from '../vendor/htm-preact-standalone.module.js';
 import { ago, number, percent, usd } from '../format.js';
 import { stateOf } from '../states.js';
 import { Icon } from './icons.js';
-import { Bar, Link, State } from './parts.js';
+import { Bar, Link, Spent, State } from './parts.js';
 
 /** One task in the list. Drawn again only if something that it shows has changed. */
 export class Row extends Component {
@@ -38,7 +38,7 @@ export class Row extends Component {
           ? html`${number(row.iteration)}${row.maxIterations > 0 && html`<span class="of"> / ${number(row.maxIterations)}</span>`}` : '–'}</span>
         <span class="num cost" role="cell"><span class="tag">Cost </span>
           ${row.overBudget && html`<span class="over tone-failed" title=${'budget ' + usd(row.maxCost)}>over</span>`}
-          ${row.costKnown ? usd(row.cost) : html`<span title="no cost was reported">–</span>`}</span>
+          ${row.costKnown ? html`<${Spent} cost=${row.cost} estimated=${row.costEstimated} />` : html`<span title="no cost was reported">–</span>`}</span>
         <span class="num heard" role="cell"><span class="tag">Heard </span>${ago(age)}</span>
       </div>`;
   }

@@ -2,7 +2,7 @@ import { html } from '../vendor/htm-preact-standalone.module.js';
 import { timeLeft } from '../eta.js';
 import { about, ago, moment, number, percent, short, span, usd } from '../format.js';
 import { stateOf } from '../states.js';
-import { Bar } from './parts.js';
+import { Bar, Spent } from './parts.js';
 
 /** One sentence on how the task is, as far as we know. */
 function sentence(task, heard, advanced) {
@@ -45,7 +45,7 @@ function Cost({ task }) {
   const note = budget === null ? (task.costKnown ? 'no budget set' : 'none reported')
     : html`<${Bar} value=${budget} label="Share of the budget" tone=${budget > 100 ? 'failed' : budget > 80 ? 'stalled' : 'in_progress'} />
       ${budget > 100 ? html`<span class="trouble tone-failed">over budget: </span>` : ''}${percent(budget)} of ${usd(task.maxCost)}`;
-  return html`<${Figure} name="Cost" note=${note}>${task.costKnown ? usd(task.cost) : '–'}<//>`;
+  return html`<${Figure} name="Cost" note=${note}>${task.costKnown ? html`<${Spent} cost=${task.cost} estimated=${task.costEstimated} />` : '–'}<//>`;
 }
 
 export function Vitals({ task, now, history }) {

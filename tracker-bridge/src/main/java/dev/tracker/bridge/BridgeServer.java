@@ -1,14 +1,15 @@
 package dev.tracker.bridge;
 
 import dev.tracker.bridge.internal.access.Gatekeeper;
+import dev.tracker.bridge.internal.alerts.AlertsView;
 import dev.tracker.bridge.internal.forms.FleetFigures;
 import dev.tracker.bridge.internal.forms.RollupForms;
 import dev.tracker.bridge.internal.history.TaskHistory;
 import dev.tracker.bridge.internal.http.HttpServer;
 import dev.tracker.bridge.internal.http.Parts;
-import dev.tracker.bridge.internal.letters.DeadLetterReader;
 import dev.tracker.bridge.internal.letters.DeadLetters;
 import dev.tracker.bridge.internal.live.LiveViews;
+import dev.tracker.bridge.internal.reading.TopicFollower;
 import dev.tracker.bridge.internal.view.TopicReader;
 import dev.tracker.schemas.topics.Topics;
 import java.time.Clock;
@@ -38,17 +39,20 @@ public final class BridgeServer implements AutoCloseable {
             closing.push(reader::close);
             this.view = new SnapshotView(reader);
             DeadLetters letters = new DeadLetters();
-            closing.push(DeadLetterReader.start(settings.kafka(), Topics.DEAD_LETTERS, letters)::close);
+            closing.push(TopicFollower.start(settings.kafka(), "dead-letters", Topics.DEAD_LETTERS, letters)::close);
+            AlertsView alerts = new AlertsView(clock);
+            closing.push(TopicFollower.start(settings.kafka(), "alerts", Topics.ALERTS, alerts)::close);
             TaskHistory history = settings.database() == null ? null : TaskHistory.of(settings.database());
             if (history != null) {
                 closing.push(history::close);
             }
-            FleetFigures fleet = new FleetFigures(reader, this::viewers, letters::total, clock);
+            FleetFigures fleet = new FleetFigures(reader, this::viewers, letters::total, alerts::latest, clock);
             RollupForms rollups = new RollupForms(reader, clock);
             this.live = new LiveViews(reader, fleet, rollups, settings.limits(), clock);
             this.gatekeeper = new Gatekeeper(settings.tokens(), clock);
             this.http = HttpServer.start(
-                    settings, new Parts(reader, live, fleet, rollups, letters, history, gatekeeper, mounts, clock));
+                    settings,
+                    new Parts(reader, live, fleet, rollups, letters, alerts, history, gatekeeper, mounts, clock));
             closing.push(http::close);
             live.start();
             closing.push(live::close);

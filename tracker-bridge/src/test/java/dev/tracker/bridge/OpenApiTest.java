@@ -102,6 +102,7 @@ class OpenApiTest {
         "/api/fleet, Fleet",
         "/api/summary, Summary",
         "/api/dead-letters, DeadLetters",
+        "/api/alerts, Alerts",
         "/api/session, Session",
         "/api/tasks/unknown, Problem",
         "/api/tasks?limit=0, Problem",

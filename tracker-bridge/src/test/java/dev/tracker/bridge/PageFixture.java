@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tracker.embedded.EmbeddedBroker;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.Outcome;
+import dev.tracker.schemas.TokenCounts;
+import dev.tracker.schemas.Usd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -103,12 +105,31 @@ final class PageFixture implements AutoCloseable {
                 case "/log" -> feed.log(task, query.getOrDefault("message", ""));
                 case "/complete" -> feed.complete(task);
                 case "/fail" -> feed.event(task, e -> new ExecutionEvent.Complete(e, Outcome.FAILED));
+                case "/spend" ->
+                    feed.event(
+                            task,
+                            e -> new ExecutionEvent.Cost(
+                                    e, Usd.of(0.42), new TokenCounts(100_000, 0, 0, 0), "small", true));
+                case "/alert" -> alert(task);
                 case "/remove" -> feed.tombstone(task);
                 case "/many" -> many(number(query, "count"));
                 default -> throw new IllegalArgumentException(command);
             }
             feed.flush();
         }
+    }
+
+    /** What the alerts role would say of a task, and of its project's budget. */
+    private void alert(String task) {
+        String now = Instant.now().toString();
+        String spent = "\"projectId\":\"shop\",\"cost\":8.1,\"costEstimated\":8.1,\"budget\":10,\"costPerMinute\":0.5,"
+                + "\"reachedAt\":\"" + Instant.now().plusSeconds(270) + "\",\"at\":\"" + now + "\"";
+        feed.alert("budget/project/shop", "{\"scope\":\"project\",\"name\":\"shop\"," + spent + "}");
+        feed.alert(
+                "budget_80/task/10/" + task,
+                "{\"kind\":\"budget_80\",\"scope\":\"task\",\"taskId\":\"" + task + "\",\"attempt\":1,\"since\":\""
+                        + now + "\",\"text\":\"Port the importer: 80 % of the budget spent\",\"receivers\":{}," + spent
+                        + "}");
     }
 
     /** So many tasks, one a second into the past, of 30 agents in 3 projects. */

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -39,13 +40,13 @@ public final class TaskFeed implements AutoCloseable {
 
     public TaskFeed(String bootstrap) throws Exception {
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "linger.ms", 0);
-        TopicSpec spec = Topics.snapshots(3);
         try (Admin admin = Admin.create(config)) {
-            if (!admin.listTopics().names().get(30, TimeUnit.SECONDS).contains(spec.name())) {
-                admin.createTopics(
-                                List.of(new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config())))
-                        .all()
-                        .get(30, TimeUnit.SECONDS);
+            Set<String> there = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+            for (TopicSpec spec : List.of(Topics.snapshots(3), Topics.alerts())) {
+                if (!there.contains(spec.name())) {
+                    NewTopic topic = new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config());
+                    admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+                }
             }
         }
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -112,6 +113,13 @@ public final class TaskFeed implements AutoCloseable {
 
     public TaskFeed raw(String key, byte @Nullable [] value) {
         producer.send(new ProducerRecord<>(Topics.SNAPSHOTS, key.getBytes(StandardCharsets.UTF_8), value));
+        return this;
+    }
+
+    /** Plays the alerts role: writes a record to the topic of alerts. */
+    public TaskFeed alert(String key, String json) {
+        producer.send(new ProducerRecord<>(
+                Topics.ALERTS, key.getBytes(StandardCharsets.UTF_8), json.getBytes(StandardCharsets.UTF_8)));
         return this;
     }
 

@@ -7,10 +7,12 @@ import dev.tracker.cli.feed.EmitCommand;
 import dev.tracker.cli.feed.ReplayCommand;
 import dev.tracker.cli.feed.SimulateCommand;
 import dev.tracker.cli.look.LoginCommand;
+import dev.tracker.cli.look.PricesCommand;
 import dev.tracker.cli.look.ShowCommand;
 import dev.tracker.cli.look.TasksCommand;
 import dev.tracker.cli.role.AclsCommand;
 import dev.tracker.cli.role.AggregateCommand;
+import dev.tracker.cli.role.AlertsCommand;
 import dev.tracker.cli.role.BridgeCommand;
 import dev.tracker.cli.role.IngestCommand;
 import dev.tracker.cli.role.MigrateCommand;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
             TasksCommand.class,
             ShowCommand.class,
             LoginCommand.class,
+            PricesCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,
@@ -44,7 +47,8 @@ import picocli.CommandLine.Spec;
             AggregateCommand.class,
             SinkCommand.class,
             BridgeCommand.class,
-            IngestCommand.class
+            IngestCommand.class,
+            AlertsCommand.class
         },
         footer = {
             "",

@@ -5,6 +5,7 @@ import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.TaskStatus;
 import dev.tracker.schemas.Texts;
+import dev.tracker.schemas.Usd;
 import java.util.Objects;
 
 /** What each type of event does to a task. Log and clocks are rules of their own. */
@@ -71,7 +72,8 @@ final class Effects {
         }
         if (start.maxCost() != null) {
             CostTotals cost = task.cost;
-            task.cost = new CostTotals(cost.usd(), cost.usdKnown(), cost.tokens(), cost.model(), start.maxCost());
+            task.cost = new CostTotals(
+                    cost.usd(), cost.usdKnown(), cost.tokens(), cost.model(), start.maxCost(), cost.usdEstimated());
         }
         if (start.criteriaTotal() > 0) {
             CriteriaRule.declare(task, start);
@@ -111,17 +113,20 @@ final class Effects {
         CostTotals sum = addAmounts(totals, cost);
         return cost.model() == null
                 ? sum
-                : new CostTotals(sum.usd(), sum.usdKnown(), sum.tokens(), cost.model(), sum.budget());
+                : new CostTotals(
+                        sum.usd(), sum.usdKnown(), sum.tokens(), cost.model(), sum.budget(), sum.usdEstimated());
     }
 
     /** What was spent was spent, whichever attempt spent it. */
     static CostTotals addAmounts(CostTotals totals, ExecutionEvent.Cost cost) {
+        Usd estimated = totals.usdEstimated();
         return new CostTotals(
                 cost.usd() == null ? totals.usd() : totals.usd().plus(cost.usd()),
                 totals.usdKnown() || cost.usd() != null,
                 totals.tokens().plus(cost.tokens()),
                 totals.model(),
-                totals.budget());
+                totals.budget(),
+                cost.usdEstimated() && cost.usd() != null ? estimated.plus(cost.usd()) : estimated);
     }
 
     private static void complete(LiveTask task, ExecutionEvent.Complete complete) {

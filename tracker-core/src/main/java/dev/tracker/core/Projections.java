@@ -52,6 +52,7 @@ public final class Projections {
         form.put("title", progress.title());
         form.put("attempt", progress.attempt());
         form.put("costKnown", cost.usdKnown());
+        form.put("costEstimated", cost.usdEstimated().toBigDecimal());
         form.put("maxCost", cost.budget() == null ? null : cost.budget().toBigDecimal());
         form.put("model", cost.model());
         form.put("inputTokens", cost.tokens().input());

@@ -123,11 +123,13 @@ final class RandomPayloads {
     }
 
     private ExecutionEvent.Cost cost(EventEnvelope envelope) {
+        Usd usd = random.nextInt(3) == 0 ? null : usd();
         return new ExecutionEvent.Cost(
                 envelope,
-                random.nextInt(3) == 0 ? null : usd(),
+                usd,
                 new TokenCounts(tokens(), tokens(), tokens(), tokens()),
-                random.nextBoolean() ? "model-" + random.nextInt(3) : null);
+                random.nextBoolean() ? "model-" + random.nextInt(3) : null,
+                usd != null && usd.pico() % 4 == 0);
     }
 
     private Usd usd() {

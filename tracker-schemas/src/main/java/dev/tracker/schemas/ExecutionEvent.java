@@ -81,12 +81,26 @@ public sealed interface ExecutionEvent {
         }
     }
 
-    /** Something was spent since the last such event. {@code usd} is null where only tokens are known. */
+    /**
+     * Something was spent since the last such event. {@code usd} is null where only tokens are known; {@code usdEstimated} says that somebody on the way made it
+     * of the tokens and a list of prices, and is false where there is no amount.
+     */
     record Cost(
             EventEnvelope envelope,
             @Nullable Usd usd,
             TokenCounts tokens,
-            @Nullable String model) implements ExecutionEvent {
+            @Nullable String model,
+            boolean usdEstimated) implements ExecutionEvent {
+
+        public Cost {
+            usdEstimated = usdEstimated && usd != null;
+        }
+
+        /** An amount as it was reported, or none. */
+        public Cost(EventEnvelope envelope, @Nullable Usd usd, TokenCounts tokens, @Nullable String model) {
+            this(envelope, usd, tokens, model, false);
+        }
+
         @Override
         public EventType type() {
             return EventType.COST;

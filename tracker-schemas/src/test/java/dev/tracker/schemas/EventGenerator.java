@@ -35,7 +35,8 @@ public final class EventGenerator {
                         envelope,
                         random.maybe(random::usd),
                         new TokenCounts(count(), count(), count(), count()),
-                        random.maybe(() -> random.text(WireLimits.MAX_ID)));
+                        random.maybe(() -> random.text(WireLimits.MAX_ID)),
+                        random.chance(0.3));
             case ERROR -> new ExecutionEvent.ErrorReport(envelope, text(), random.chance(0.5));
             case LOG -> new ExecutionEvent.Log(envelope, count());
             case HEARTBEAT -> new ExecutionEvent.Heartbeat(envelope, count());

@@ -60,6 +60,10 @@ public final class GoldenEvents {
                 "cost",
                 new ExecutionEvent.Cost(
                         usual(6, null), new Usd(24_869_040_000L), new TokenCounts(12, 345, 6789, 0), "model-1"));
+        events.put(
+                "cost-estimated",
+                new ExecutionEvent.Cost(
+                        usual(11, null), new Usd(24_869_040_000L), new TokenCounts(12, 345, 6789, 0), "model-1", true));
         events.put("error-minimal", new ExecutionEvent.ErrorReport(minimal(), "", false));
         events.put("error-maximal", new ExecutionEvent.ErrorReport(maximal(), "HTTP 529: overloaded", true));
         events.put("log", new ExecutionEvent.Log(usual(7, "Reading \u001B[1mMain.java\u001B[0m"), 0));

@@ -16,6 +16,7 @@ public final class GoldenSnapshots {
         snapshots.put("placeholder", placeholder());
         snapshots.put("running", running());
         snapshots.put("finished", finished());
+        snapshots.put("estimated", estimated());
         return snapshots;
     }
 
@@ -67,7 +68,8 @@ public final class GoldenSnapshots {
                         true,
                         new TokenCounts(12, 345, 6789, 10),
                         "model-1",
-                        new Usd(1_500_000_000_000L)),
+                        new Usd(1_500_000_000_000L),
+                        Usd.ZERO),
                 List.of(new LogEntry(START, "Started: Make it work"), new LogEntry(APPENDED, "a\u0001\u2028\"\\b")),
                 new Counters(10, 1, 2, 3, 4, 5, 6, 7, 8),
                 new Clocks(START, null, APPENDED, START, 10, 1500, 30_000, true, -250),
@@ -96,12 +98,48 @@ public final class GoldenSnapshots {
                 100.0 / 3,
                 Criteria.of(0, List.of(new CriterionState(9999, null, true, Evidence.OBSERVED))),
                 Files.NONE,
-                new CostTotals(new Usd(Long.MAX_VALUE), true, new TokenCounts(Long.MAX_VALUE, 0, 0, 0), null, Usd.ZERO),
+                new CostTotals(
+                        new Usd(Long.MAX_VALUE),
+                        true,
+                        new TokenCounts(Long.MAX_VALUE, 0, 0, 0),
+                        null,
+                        Usd.ZERO,
+                        Usd.ZERO),
                 List.of(),
                 Counters.ZERO,
                 new Clocks(START, APPENDED, APPENDED, APPENDED, 2, 0, 0, false, 884),
                 Emitters.NONE,
                 new SourcePosition(7, Long.MAX_VALUE, APPENDED));
+    }
+
+    private static TaskProgress estimated() {
+        TaskProgress placeholder = placeholder();
+        return new TaskProgress(
+                placeholder.taskId(),
+                placeholder.projectId(),
+                placeholder.agentId(),
+                null,
+                null,
+                placeholder.status(),
+                placeholder.attempt(),
+                false,
+                0,
+                0,
+                null,
+                Criteria.NONE,
+                Files.NONE,
+                new CostTotals(
+                        new Usd(1_524_869_040_000L),
+                        true,
+                        new TokenCounts(12, 345, 6789, 0),
+                        "model-1",
+                        null,
+                        new Usd(24_869_040_000L)),
+                List.of(),
+                Counters.ZERO,
+                placeholder.clocks(),
+                Emitters.NONE,
+                placeholder.position());
     }
 
     private GoldenSnapshots() {}

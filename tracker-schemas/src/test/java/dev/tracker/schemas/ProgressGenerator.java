@@ -65,7 +65,8 @@ public final class ProgressGenerator {
                 random.chance(0.5),
                 new TokenCounts(count(), count(), count(), random.upTo(Long.MAX_VALUE)),
                 random.maybe(() -> random.text(WireLimits.MAX_ID)),
-                random.maybe(random::usd));
+                random.maybe(random::usd),
+                random.chance(0.5) ? Usd.ZERO : random.usd());
     }
 
     private LogEntry logEntry() {

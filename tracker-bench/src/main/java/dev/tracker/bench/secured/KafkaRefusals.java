@@ -52,6 +52,7 @@ final class KafkaRefusals {
                             "move the aggregator's group",
                             "begin transactions as the aggregator"),
             KafkaRole.BRIDGE, Set.of("read snapshots", "read dead letters"),
+            KafkaRole.ALERTER, Set.of("read snapshots"),
             KafkaRole.SINK,
                     Set.of("read events", "read snapshots", "write dead letters", "move the event sink's group"),
             KafkaRole.AUDITOR, Set.of("read events", "read snapshots", "read dead letters"),

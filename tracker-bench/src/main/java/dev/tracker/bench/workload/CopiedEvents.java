@@ -22,7 +22,7 @@ final class CopiedEvents {
         } else if (event instanceof ExecutionEvent.Action it) {
             return new ExecutionEvent.Action(envelope, it.action(), it.target(), it.success(), it.durationMs());
         } else if (event instanceof ExecutionEvent.Cost it) {
-            return new ExecutionEvent.Cost(envelope, it.usd(), it.tokens(), it.model());
+            return new ExecutionEvent.Cost(envelope, it.usd(), it.tokens(), it.model(), it.usdEstimated());
         } else if (event instanceof ExecutionEvent.ErrorReport it) {
             return new ExecutionEvent.ErrorReport(envelope, it.error(), it.isTransient());
         } else if (event instanceof ExecutionEvent.Log it) {

@@ -1,6 +1,7 @@
 package dev.tracker.cli.audit;
 
 import dev.tracker.schemas.TaskProgress;
+import dev.tracker.schemas.Usd;
 import dev.tracker.schemas.json.SnapshotReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -29,7 +30,7 @@ public final class StoredTasks {
             statement.setFetchSize(FETCH_SIZE);
             try (ResultSet rows = statement.executeQuery(
                     "SELECT task_id, version, status, attempt, percent, criteria_verified, criteria_total, cost_usd,"
-                            + " snapshot FROM tracker.task")) {
+                            + " cost_estimated_usd, snapshot FROM tracker.task")) {
                 while (rows.next()) {
                     read(rows);
                 }
@@ -51,15 +52,16 @@ public final class StoredTasks {
                 && Math.abs(task.percent() - row.getDouble("percent")) < 1e-9
                 && task.criteria().verified() == row.getInt("criteria_verified")
                 && task.criteria().total() == row.getInt("criteria_total")
-                && task.cost()
-                                .usd()
-                                .toBigDecimal()
-                                .compareTo(Objects.requireNonNull(row.getBigDecimal("cost_usd"), "cost_usd"))
-                        == 0;
+                && isAmount(row, "cost_usd", task.cost().usd())
+                && isAmount(row, "cost_estimated_usd", task.cost().usdEstimated());
         if (!agree) {
             columnMismatches++;
         }
         tasks.put(task.taskId(), task);
+    }
+
+    private static boolean isAmount(ResultSet row, String column, Usd usd) throws SQLException {
+        return usd.toBigDecimal().compareTo(Objects.requireNonNull(row.getBigDecimal(column), column)) == 0;
     }
 
     /** What the rows hold. */

@@ -2,8 +2,10 @@ package dev.tracker.cli.dev;
 
 import dev.tracker.bridge.BridgeException;
 import dev.tracker.cli.feed.Fleet;
+import dev.tracker.cli.option.BudgetOptions;
 import dev.tracker.cli.option.Endpoints;
 import dev.tracker.cli.option.UserException;
+import dev.tracker.cli.role.WebhookOptions;
 import dev.tracker.embedded.EmbeddedServerException;
 import dev.tracker.streams.AggregatorSettings;
 import dev.tracker.streams.Guarantee;
@@ -16,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tracker dev",
             "  tracker dev --simulate 50",
+            "  tracker dev --webhook http://127.0.0.1:9000/hook --budgets budgets.csv",
             "  tracker dev --data /tmp/try --port 0 --kafka-port 0 --postgres-port 0"
         })
 public final class DevCommand implements Callable<Integer> {
@@ -80,6 +84,12 @@ public final class DevCommand implements Callable<Integer> {
     @Option(names = "--simulate", paramLabel = "N", description = "Also run a made fleet of N agents.")
     private int simulate;
 
+    @Mixin
+    private WebhookOptions webhooks = new WebhookOptions();
+
+    @Mixin
+    private BudgetOptions budgets = new BudgetOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -89,7 +99,13 @@ public final class DevCommand implements Callable<Integer> {
             throw new UserException("--simulate must be 0 or more, not " + simulate);
         }
         PrintWriter out = spec.commandLine().getOut();
-        DevSettings settings = new DevSettings(data, port, kafkaPort, postgresPort, guarantee);
+        DevSettings settings = new DevSettings(
+                data,
+                port,
+                kafkaPort,
+                postgresPort,
+                guarantee,
+                new DevSettings.Alerts(webhooks.kinds(), budgets.table(), webhooks.webhooks(data)));
         Endpoints other = Endpoints.ofRunning(data);
         if (other != null && !other.isGoneWithin(LEAVING)) {
             throw new UserException("another `tracker dev` (process " + other.pid() + ") runs with --data " + data
@@ -115,6 +131,10 @@ public final class DevCommand implements Callable<Integer> {
         out.println("  Kafka       " + endpoints.bootstrap());
         out.println("  PostgreSQL  " + endpoints.jdbcUrl());
         out.println("  data        " + data.toAbsolutePath());
+        settings.alerts().webhooks().forEach(webhook -> out.println("  alerts to   " + webhook));
+        if (webhooks.usesMadeSecret()) {
+            out.println("              (signed with the secret in " + WebhookOptions.secretFile(data) + ")");
+        }
         out.println();
         out.println(
                 simulate > 0

@@ -1,7 +1,12 @@
 package dev.tracker.cli.dev;
 
+import dev.tracker.bridge.alerts.AlertKind;
+import dev.tracker.bridge.alerts.Webhook;
+import dev.tracker.core.cost.BudgetTable;
 import dev.tracker.streams.Guarantee;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Where {@code dev} keeps its data and listens, always on 127.0.0.1.
@@ -11,8 +16,19 @@ import java.nio.file.Path;
  * @param kafkaPort of Kafka, 0 for any free one
  * @param postgresPort of PostgreSQL, 0 for any free one
  * @param guarantee of the topology
+ * @param alerts what may be spent, and who is told
  */
-record DevSettings(Path data, int port, int kafkaPort, int postgresPort, Guarantee guarantee) {
+record DevSettings(Path data, int port, int kafkaPort, int postgresPort, Guarantee guarantee, Alerts alerts) {
+
+    /**
+     * What may be spent, and who is told.
+     *
+     * @param kinds what is raised
+     */
+    record Alerts(Set<AlertKind> kinds, BudgetTable budgets, List<Webhook> webhooks) {
+
+        static final Alerts NONE_TOLD = new Alerts(AlertKind.TROUBLE, BudgetTable.NONE, List.of());
+    }
 
     DevSettings {
         requirePort("--port", port);

@@ -3,6 +3,8 @@ package dev.tracker.cli.dev;
 import dev.tracker.bridge.BridgeServer;
 import dev.tracker.bridge.BridgeSettings;
 import dev.tracker.bridge.DatabaseSettings;
+import dev.tracker.bridge.alerts.AlertService;
+import dev.tracker.bridge.alerts.AlertSettings;
 import dev.tracker.cli.option.Endpoints;
 import dev.tracker.cli.option.TokenFile;
 import dev.tracker.cli.option.UserException;
@@ -45,7 +47,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Broker, database, topology, sinks and bridge in this process tree, with all data in one folder. Started and closed by one thread; parts are closed in the
+ * Broker, database, topology, sinks, bridge and alerts in this process tree, with all data in one folder. Started and closed by one thread; parts are closed in the
  * reverse order of their start, also where the start fails half-way.
  */
 final class DevStack implements AutoCloseable {
@@ -155,6 +157,13 @@ final class DevStack implements AutoCloseable {
                         .withDatabase(new DatabaseSettings(jdbcUrl, null, null)),
                 List.of(Ingests.mount(ingest))));
         loginLink = bridge::newLoginLink;
+        added(AlertService.start(new AlertSettings(
+                Map.of("bootstrap.servers", broker.bootstrap(), "group.instance.id", INSTANCE + "-alerts"),
+                AlertSettings.DEFAULT_GROUP,
+                settings.alerts().kinds(),
+                settings.alerts().budgets(),
+                settings.alerts().webhooks(),
+                AlertSettings.Timing.DEFAULT)));
         await("the topology", aggregator::isReady);
         await("the event sink", () -> events.health().state() == SinkState.RUNNING);
         await("the snapshot sink", () -> snapshots.health().state() == SinkState.RUNNING);

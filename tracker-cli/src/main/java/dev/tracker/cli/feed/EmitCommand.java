@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracker.cli.kafka.EventPublisher;
 import dev.tracker.cli.option.KafkaOptions;
+import dev.tracker.cli.option.PriceOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.schemas.EventType;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.json.DecodedEvent;
 import dev.tracker.schemas.json.EventDecoder;
+import dev.tracker.schemas.json.EventEncoder;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,6 +52,9 @@ public final class EmitCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
+    @Mixin
+    private PriceOptions prices = new PriceOptions();
+
     @Parameters(index = "0", paramLabel = "TASK", description = "The task's id.")
     private String taskId = "";
 
@@ -72,7 +77,8 @@ public final class EmitCommand implements Callable<Integer> {
         if (decoded instanceof DecodedEvent.Refused refused) {
             throw new UserException(refused.reason());
         }
-        ExecutionEvent event = ((DecodedEvent.Valid) decoded).event();
+        ExecutionEvent told = ((DecodedEvent.Valid) decoded).event();
+        ExecutionEvent event = prices.estimator().priced(told);
         Map<String, Object> client = kafka.clientProperties();
         // Somebody waits at the prompt.
         client.putIfAbsent("max.block.ms", 10_000);
@@ -85,7 +91,8 @@ public final class EmitCommand implements Callable<Integer> {
                 .getOut()
                 .println(
                         json
-                                ? new String(wire, StandardCharsets.UTF_8)
+                                ? new String(
+                                        event.equals(told) ? wire : EventEncoder.encode(event), StandardCharsets.UTF_8)
                                 : event.envelope().eventId());
         spec.commandLine().getOut().flush();
         return 0;

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.kafka.EventPublisher;
 import dev.tracker.cli.option.KafkaOptions;
+import dev.tracker.cli.option.PriceOptions;
 import dev.tracker.cli.option.UserException;
+import dev.tracker.core.cost.CostEstimator;
 import dev.tracker.formats.TraceFiles;
 import dev.tracker.formats.TraceFormat;
 import dev.tracker.formats.TraceFormats;
@@ -51,6 +53,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private KafkaOptions kafka = new KafkaOptions();
 
     @Mixin
+    private PriceOptions prices = new PriceOptions();
+
+    @Mixin
     private FormatOptions formats = new FormatOptions();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "FORMAT", description = "Format of the recordings, or auto.")
@@ -84,6 +89,7 @@ public final class ReplayCommand implements Callable<Integer> {
         requireArguments();
         TraceFormat chosen = formats.named(format, kafka.data().path());
         double factor = factor();
+        CostEstimator estimator = prices.estimator();
         ReplayReport report = new ReplayReport(formats.load(kafka.data().path()));
         ProgressLine progress = new ProgressLine(report::line, spec.commandLine().getErr(), BETWEEN_LINES);
         try (EventPublisher publisher = new EventPublisher(kafka.clientProperties())) {
@@ -92,7 +98,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 throw new UserException("found no " + sessions(chosen) + " in " + paths + "; `tracker replay --list-formats` says what can be read");
             }
             Consumer<ExecutionEvent> send = event -> {
-                publisher.send(event);
+                publisher.send(estimator.priced(event));
                 report.sent();
             };
             report.begin(files.size());
@@ -118,6 +124,7 @@ public final class ReplayCommand implements Callable<Integer> {
         } finally {
             progress.stop();
         }
+        report.costs(estimator);
         report.print(spec.commandLine().getOut(), json ? new ObjectMapper() : null);
         return report.isEmpty() ? 1 : 0;
     }

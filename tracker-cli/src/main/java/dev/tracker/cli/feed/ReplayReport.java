@@ -2,6 +2,8 @@ package dev.tracker.cli.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracker.cli.look.TerminalText;
+import dev.tracker.core.cost.CostEstimator;
 import dev.tracker.formats.TraceFormat;
 import dev.tracker.formats.TraceFormats;
 import dev.tracker.formats.TraceSink;
@@ -37,6 +39,7 @@ final class ReplayReport implements TraceSink {
     private volatile long startedNanos = System.nanoTime();
     private final TraceFormats formats;
     private Consumer<ExecutionEvent> receiver = event -> {};
+    private CostEstimator costs = CostEstimator.NONE;
 
     ReplayReport(TraceFormats formats) {
         this.formats = formats;
@@ -82,6 +85,11 @@ final class ReplayReport implements TraceSink {
         events.incrementAndGet();
     }
 
+    /** By whom costs were estimated. */
+    void costs(CostEstimator estimator) {
+        costs = estimator;
+    }
+
     @Override
     public void unreadable(Path file, long line, String reason) {
         unreadable.incrementAndGet();
@@ -117,6 +125,7 @@ final class ReplayReport implements TraceSink {
                     seconds,
                     events.get() / seconds,
                     unreadable.get());
+            printCosts(out);
         } else {
             Map<String, Object> form = new LinkedHashMap<>();
             form.put("files", files.get());
@@ -125,11 +134,26 @@ final class ReplayReport implements TraceSink {
             form.put("events", events.get());
             form.put("unreadable", unreadable.get());
             form.put("problems", problems);
+            form.put("costsEstimated", costs.estimated());
+            form.put("costsUnpriced", costs.unpriced());
+            form.put("unpricedModels", costs.unpricedModels());
             form.put("seconds", Math.round(seconds * 100) / 100.0);
             form.put("perSecond", Math.round(events.get() / seconds));
             out.println(json.writeValueAsString(form));
         }
         out.flush();
+    }
+
+    private void printCosts(PrintWriter out) {
+        if (costs.estimated() > 0) {
+            out.printf("%,d costs estimated from tokens by list prices (`tracker prices`)%n", costs.estimated());
+        }
+        if (costs.unpriced() > 0) {
+            String models = costs.unpricedModels().isEmpty()
+                    ? ""
+                    : ": no price for " + TerminalText.oneLine(String.join(", ", costs.unpricedModels()));
+            out.printf("%,d costs stay unknown, of tokens only%s%n", costs.unpriced(), models);
+        }
     }
 
     private double seconds() {

@@ -63,6 +63,11 @@ final class TaskSheet {
     private String cost() {
         CostTotals cost = task.cost();
         String usd = cost.usdKnown() ? cost.usd() + " USD" : "unknown";
+        if (cost.usdEstimated().pico() > 0) {
+            usd += cost.usdEstimated().equals(cost.usd())
+                    ? " (estimated)"
+                    : " (" + cost.usdEstimated() + " of it estimated)";
+        }
         String budget = cost.budget() == null ? "" : " of " + cost.budget();
         return usd + budget + "; tokens: " + cost.tokens().input() + " in, "
                 + cost.tokens().output() + " out, " + cost.tokens().cacheRead() + " cached, "

@@ -1,6 +1,7 @@
 package dev.tracker.cli.look;
 
 import dev.tracker.core.Liveness;
+import dev.tracker.schemas.CostTotals;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.Texts;
 import java.io.PrintWriter;
@@ -47,9 +48,7 @@ final class TaskTable {
                         ? "-"
                         : task.criteria().verified() + "/" + task.criteria().total(),
                 task.iteration() + (task.maxIterations() == 0 ? "" : "/" + task.maxIterations()),
-                task.cost().usdKnown()
-                        ? String.format(Locale.ROOT, "%.4f", task.cost().usd().toBigDecimal())
-                        : "unknown",
+                cost(task.cost()),
                 Ages.ago(task.clocks().lastHeardAt(), now),
                 TerminalText.oneLine(Texts.abridge(task.taskId(), ID_WIDTH)),
                 TerminalText.oneLine(Texts.abridge(task.title() == null ? "" : task.title(), TITLE_WIDTH)));
@@ -58,6 +57,14 @@ final class TaskTable {
                 "%-8s", liveness == Liveness.ENDED ? "-" : liveness.name().toLowerCase(Locale.ROOT));
         return coloured(ansi, statusStyle(task), status) + " " + coloured(ansi, lifeStyle(liveness), life) + " "
                 + cells;
+    }
+
+    /** With a tilde where any of it is an estimate. */
+    private static String cost(CostTotals cost) {
+        return cost.usdKnown()
+                ? (cost.usdEstimated().pico() > 0 ? "~" : "")
+                        + String.format(Locale.ROOT, "%.4f", cost.usd().toBigDecimal())
+                : "unknown";
     }
 
     private static String statusStyle(TaskProgress task) {

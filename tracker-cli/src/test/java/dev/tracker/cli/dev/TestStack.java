@@ -17,7 +17,11 @@ public final class TestStack implements AutoCloseable {
     }
 
     public static TestStack start(Path data) throws IOException, InterruptedException {
-        return new TestStack(data, DevStack.start(new DevSettings(data, 0, 0, 0, Guarantee.EXACTLY_ONCE), step -> {}));
+        return new TestStack(
+                data,
+                DevStack.start(
+                        new DevSettings(data, 0, 0, 0, Guarantee.EXACTLY_ONCE, DevSettings.Alerts.NONE_TOLD),
+                        step -> {}));
     }
 
     /** The folder by which commands find it. */

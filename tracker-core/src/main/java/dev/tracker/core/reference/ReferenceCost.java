@@ -13,6 +13,7 @@ final class ReferenceCost {
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     private BigInteger picoUsd = BigInteger.ZERO;
+    private BigInteger estimatedPicoUsd = BigInteger.ZERO;
     private BigInteger input = BigInteger.ZERO;
     private BigInteger output = BigInteger.ZERO;
     private BigInteger cacheRead = BigInteger.ZERO;
@@ -25,6 +26,9 @@ final class ReferenceCost {
         if (cost.usd() != null) {
             usdKnown = true;
             picoUsd = sum(picoUsd, cost.usd().pico());
+            if (cost.usdEstimated()) {
+                estimatedPicoUsd = sum(estimatedPicoUsd, cost.usd().pico());
+            }
         }
         input = sum(input, cost.tokens().input());
         output = sum(output, cost.tokens().output());
@@ -43,7 +47,8 @@ final class ReferenceCost {
     CostTotals toTotals() {
         TokenCounts tokens =
                 new TokenCounts(saturated(input), saturated(output), saturated(cacheRead), saturated(cacheWrite));
-        return new CostTotals(new Usd(saturated(picoUsd)), usdKnown, tokens, model, budget);
+        return new CostTotals(
+                new Usd(saturated(picoUsd)), usdKnown, tokens, model, budget, new Usd(saturated(estimatedPicoUsd)));
     }
 
     private static BigInteger sum(BigInteger a, long b) {

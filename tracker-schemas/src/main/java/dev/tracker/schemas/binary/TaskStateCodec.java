@@ -29,6 +29,10 @@ import java.util.function.Function;
 public final class TaskStateCodec {
 
     private static final int VERSION = 1;
+
+    /** With the estimated part of the cost; only written where there is one, so that other states stay as small, and readable by older programs. */
+    private static final int VERSION_WITH_ESTIMATE = 2;
+
     private static final int TYPICAL_BYTES = 1024;
 
     /** A status is stored as its place in this list, a grade likewise: add behind, never reorder. */
@@ -40,7 +44,7 @@ public final class TaskStateCodec {
 
     public static byte[] encode(TaskProgress task) {
         BinaryOutput out = new BinaryOutput(TYPICAL_BYTES);
-        out.writeByte(VERSION);
+        out.writeByte(task.cost().usdEstimated().pico() == 0 ? VERSION : VERSION_WITH_ESTIMATE);
         out.writeText(task.taskId());
         out.writeText(task.projectId());
         out.writeText(task.agentId());
@@ -73,7 +77,7 @@ public final class TaskStateCodec {
     public static TaskProgress decode(byte[] bytes) {
         BinaryInput in = new BinaryInput(bytes);
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version < VERSION || version > VERSION_WITH_ESTIMATE) {
             throw new CorruptStateException("unknown state version " + version);
         }
         TaskProgress task = new TaskProgress(
@@ -90,7 +94,7 @@ public final class TaskStateCodec {
                 in.readBoolean() ? in.readDouble() : null,
                 readCriteria(in),
                 new Files(FileLines.readFrom(in), in.readUnsigned()),
-                readCost(in),
+                readCost(in, version),
                 LogLines.readFrom(in),
                 readCounters(in),
                 readClocks(in),
@@ -133,15 +137,19 @@ public final class TaskStateCodec {
         if (cost.budget() != null) {
             out.writeUnsigned(cost.budget().pico());
         }
+        if (cost.usdEstimated().pico() != 0) {
+            out.writeUnsigned(cost.usdEstimated().pico());
+        }
     }
 
-    private static CostTotals readCost(BinaryInput in) {
+    private static CostTotals readCost(BinaryInput in, int version) {
         return new CostTotals(
                 new Usd(in.readUnsigned()),
                 in.readBoolean(),
                 new TokenCounts(in.readUnsigned(), in.readUnsigned(), in.readUnsigned(), in.readUnsigned()),
                 in.readOptionalText(),
-                in.readBoolean() ? new Usd(in.readUnsigned()) : null);
+                in.readBoolean() ? new Usd(in.readUnsigned()) : null,
+                version < VERSION_WITH_ESTIMATE ? Usd.ZERO : new Usd(in.readUnsigned()));
     }
 
     private static void writeCounters(BinaryOutput out, Counters counters) {

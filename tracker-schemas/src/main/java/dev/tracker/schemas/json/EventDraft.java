@@ -61,6 +61,7 @@ final class EventDraft {
     private @Nullable Boolean success;
     private long durationMs = ExecutionEvent.Action.UNKNOWN_DURATION;
     private @Nullable Usd usd;
+    private boolean usdEstimated;
     private long inputTokens;
     private long outputTokens;
     private long cacheReadTokens;
@@ -123,6 +124,7 @@ final class EventDraft {
             case SUCCESS -> success = in.boolOrUnknown(name);
             case DURATION_MS -> durationMs = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
             case USD -> usd = usd(in, name);
+            case USD_ESTIMATED -> usdEstimated = in.bool(name);
             case INPUT_TOKENS -> inputTokens = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
             case OUTPUT_TOKENS -> outputTokens = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
             case CACHE_READ_TOKENS -> cacheReadTokens = in.integer(name, 0, WireLimits.MAX_SAFE_INTEGER);
@@ -155,7 +157,8 @@ final class EventDraft {
                         envelope,
                         usd,
                         new TokenCounts(inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens),
-                        model);
+                        model,
+                        usdEstimated);
             case ERROR -> new ExecutionEvent.ErrorReport(envelope, require(error, "error"), isTransient);
             case LOG -> new ExecutionEvent.Log(envelope, expectedSilenceMs);
             case HEARTBEAT -> new ExecutionEvent.Heartbeat(envelope, expectedSilenceMs);

@@ -109,6 +109,9 @@ public final class EventEncoder {
     private static void writeCost(JsonGenerator out, ExecutionEvent.Cost cost) throws IOException {
         TokenCounts tokens = cost.tokens();
         writeUsd(out, "usd", cost.usd());
+        if (cost.usdEstimated()) {
+            out.writeBooleanField("usdEstimated", true);
+        }
         writePositive(out, "inputTokens", tokens.input());
         writePositive(out, "outputTokens", tokens.output());
         writePositive(out, "cacheReadTokens", tokens.cacheRead());

@@ -36,6 +36,7 @@ enum EventField {
     SUCCESS("success"),
     DURATION_MS("durationMs"),
     USD("usd"),
+    USD_ESTIMATED("usdEstimated"),
     INPUT_TOKENS("inputTokens"),
     OUTPUT_TOKENS("outputTokens"),
     CACHE_READ_TOKENS("cacheReadTokens"),

@@ -199,6 +199,7 @@ public final class SnapshotReader {
         long cacheWriteTokens = ABSENT;
         String model = null;
         Usd budgetUsd = null;
+        Usd usdEstimated = Usd.ZERO;
         for (String name = next(in); name != null; name = next(in)) {
             switch (name) {
                 case "usd" -> usd = usd(in, name);
@@ -209,6 +210,7 @@ public final class SnapshotReader {
                 case "cacheWriteTokens" -> cacheWriteTokens = number(in, name);
                 case "model" -> model = text(in, name);
                 case "budgetUsd" -> budgetUsd = usd(in, name);
+                case "usdEstimated" -> usdEstimated = usd(in, name);
                 default -> in.skipChildren();
             }
         }
@@ -221,7 +223,8 @@ public final class SnapshotReader {
                         present(cacheReadTokens, "cacheReadTokens"),
                         present(cacheWriteTokens, "cacheWriteTokens")),
                 model,
-                budgetUsd);
+                budgetUsd,
+                usdEstimated);
     }
 
     private static LogEntry logEntry(JsonParser in) throws IOException {

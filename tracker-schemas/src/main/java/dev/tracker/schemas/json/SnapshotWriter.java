@@ -99,6 +99,10 @@ public final class SnapshotWriter {
             out.name("budgetUsd");
             cost.budget().writeTo(out);
         }
+        if (cost.usdEstimated().pico() > 0) {
+            out.name("usdEstimated");
+            cost.usdEstimated().writeTo(out);
+        }
         out.raw("}");
     }
 

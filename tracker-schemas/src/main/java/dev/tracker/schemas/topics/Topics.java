@@ -15,6 +15,12 @@ public final class Topics {
     /** Records of the events topic that are no events, as they came, with the reason in headers. */
     public static final String DEAD_LETTERS = "tracker.dead-letters.v1";
 
+    /** What is to be said of tasks and budgets, and who was told; compacted: key = what happened, value = JSON. */
+    public static final String ALERTS = "tracker.alerts.v1";
+
+    /** Consumer group and transactional id of those who decide on alerts. */
+    public static final String ALERTS_GROUP = "tracker-alerts";
+
     /** Partitions of a new installation. */
     public static final int DEFAULT_PARTITIONS = 8;
 
@@ -31,7 +37,7 @@ public final class Topics {
 
     /** All topics with the given number of partitions for events and snapshots. */
     public static List<TopicSpec> all(int partitions) {
-        return List.of(events(partitions), snapshots(partitions), deadLetters());
+        return List.of(events(partitions), snapshots(partitions), deadLetters(), alerts());
     }
 
     /**
@@ -75,6 +81,18 @@ public final class Topics {
                         THIRTY_DAYS_MS,
                         "max.message.bytes",
                         Integer.toString(MAX_DEAD_LETTER_BYTES)));
+    }
+
+    /** One partition: who is given it decides on alerts, alone. */
+    public static TopicSpec alerts() {
+        return new TopicSpec(
+                ALERTS,
+                1,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "min.cleanable.dirty.ratio", "0.3",
+                        "delete.retention.ms", "86400000",
+                        "segment.bytes", "16777216"));
     }
 
     private Topics() {}

@@ -62,11 +62,11 @@ class TaskStateCodecTest {
     @Test
     void shouldRefuseAVersionThatItDoesNotKnow() {
         byte[] bytes = TaskStateCodec.encode(new ProgressGenerator(8).next());
-        bytes[0] = 2;
+        bytes[0] = 3;
 
         assertThatExceptionOfType(CorruptStateException.class)
                 .isThrownBy(() -> TaskStateCodec.decode(bytes))
-                .withMessage("unknown state version 2");
+                .withMessage("unknown state version 3");
     }
 
     /** A damaged byte may happen to make another state; what must never come of it is any other failure. */
@@ -111,6 +111,16 @@ class TaskStateCodecTest {
     void shouldReadAndWriteTheGoldenStateOfVersionOne() throws IOException {
         byte[] golden = resource("/golden/task-state.v1.bin");
         TaskProgress expected = SnapshotReader.read(resource("/golden/task-state.v1.json"));
+
+        assertThat(TaskStateCodec.decode(golden)).isEqualTo(expected);
+        assertThat(TaskStateCodec.encode(expected)).isEqualTo(golden);
+    }
+
+    /** The version of states with an estimated cost. */
+    @Test
+    void shouldReadAndWriteTheGoldenStateOfVersionTwo() throws IOException {
+        byte[] golden = resource("/golden/task-state.v2.bin");
+        TaskProgress expected = SnapshotReader.read(resource("/golden/task-state.v2.json"));
 
         assertThat(TaskStateCodec.decode(golden)).isEqualTo(expected);
         assertThat(TaskStateCodec.encode(expected)).isEqualTo(golden);

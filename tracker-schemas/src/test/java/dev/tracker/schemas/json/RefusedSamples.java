@@ -73,6 +73,7 @@ final class RefusedSamples {
                 sample(WRONG_TYPE, with("\"type\":\"start\",\"criteria\":[[\"a\"]]")),
                 sample(WRONG_TYPE, with("\"type\":\"cost\",\"usd\":\"0.1\"")),
                 sample(WRONG_TYPE, with("\"type\":\"cost\",\"usd\":[]")),
+                sample(WRONG_TYPE, with("\"type\":\"cost\",\"usd\":1,\"usdEstimated\":1")),
                 sample(WRONG_TYPE, eventId("")),
                 sample(WRONG_TYPE, eventId("0190a5e47f007abc8def0123456789ab")),
                 sample(WRONG_TYPE, eventId("+190a5e4-7f00-7abc-8def-0123456789ab")),

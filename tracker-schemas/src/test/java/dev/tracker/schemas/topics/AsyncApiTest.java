@@ -80,7 +80,8 @@ class AsyncApiTest {
         return Stream.of(
                 Arguments.of("events", Topics.events(Topics.DEFAULT_PARTITIONS)),
                 Arguments.of("snapshots", Topics.snapshots(Topics.DEFAULT_PARTITIONS)),
-                Arguments.of("deadLetters", Topics.deadLetters()));
+                Arguments.of("deadLetters", Topics.deadLetters()),
+                Arguments.of("alerts", Topics.alerts()));
     }
 
     private static void assertResolves(String reference) {

@@ -46,7 +46,22 @@ public enum KafkaRole {
                     Right.topic(AclOperation.READ, Topics.SNAPSHOTS),
                     // How long removals can be seen.
                     Right.topic(AclOperation.DESCRIBE_CONFIGS, Topics.SNAPSHOTS),
-                    Right.topic(AclOperation.READ, Topics.DEAD_LETTERS));
+                    Right.topic(AclOperation.READ, Topics.DEAD_LETTERS),
+                    Right.topic(AclOperation.READ, Topics.ALERTS));
+        }
+    },
+
+    /** Decides on alerts and tells webhooks: {@code alerts}. Reads tasks as the bridge does. */
+    ALERTER {
+        @Override
+        public List<Right> rights(String applicationId) {
+            return List.of(
+                    Right.topic(AclOperation.READ, Topics.SNAPSHOTS),
+                    Right.topic(AclOperation.DESCRIBE_CONFIGS, Topics.SNAPSHOTS),
+                    Right.topic(AclOperation.READ, Topics.ALERTS),
+                    Right.topic(AclOperation.WRITE, Topics.ALERTS),
+                    Right.group(AclOperation.READ, Topics.ALERTS_GROUP),
+                    Right.transactions(Topics.ALERTS_GROUP));
         }
     },
 
@@ -81,7 +96,7 @@ public enum KafkaRole {
     OPERATOR {
         @Override
         public List<Right> rights(String applicationId) {
-            Stream<Right> topics = Stream.of(Topics.EVENTS, Topics.SNAPSHOTS, Topics.DEAD_LETTERS)
+            Stream<Right> topics = Stream.of(Topics.EVENTS, Topics.SNAPSHOTS, Topics.DEAD_LETTERS, Topics.ALERTS)
                     .flatMap(topic -> Stream.of(
                                     AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)
                             .map(operation -> Right.topic(operation, topic)));

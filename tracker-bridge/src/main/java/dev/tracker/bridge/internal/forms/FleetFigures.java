@@ -10,6 +10,7 @@ import dev.tracker.schemas.Usd;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,23 @@ public final class FleetFigures {
     private final TopicReader reader;
     private final IntSupplier viewers;
     private final LongSupplier deadLetters;
+    private final Function<Scope, Map<String, @Nullable Object>> alerts;
     private final Clock clock;
 
-    /** @param deadLetters how many there are; negative if that is not known */
-    public FleetFigures(TopicReader reader, IntSupplier viewers, LongSupplier deadLetters, Clock clock) {
+    /**
+     * @param deadLetters how many there are; negative if that is not known
+     * @param alerts the latest alerts, and how budgets stand
+     */
+    public FleetFigures(
+            TopicReader reader,
+            IntSupplier viewers,
+            LongSupplier deadLetters,
+            Function<Scope, Map<String, @Nullable Object>> alerts,
+            Clock clock) {
         this.reader = reader;
         this.viewers = viewers;
         this.deadLetters = deadLetters;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -44,6 +55,7 @@ public final class FleetFigures {
             putTotals(form, table, scope, now);
             return true;
         });
+        form.putAll(alerts.apply(scope));
         form.put("freshness", FreshnessForm.of(reader));
         long letters = deadLetters.getAsLong();
         form.put("deadLetters", seesDeadLetters && letters >= 0 ? letters : null);

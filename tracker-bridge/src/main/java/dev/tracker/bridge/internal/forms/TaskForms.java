@@ -41,7 +41,7 @@ public final class TaskForms {
         form.put("title", task.title);
         form.put("status", task.status.wireName());
         form.put("liveness", WireEnums.name(row.liveness));
-        form.put("attempt", all.attempt());
+        form.put("attempt", task.attempt);
         form.put("iteration", task.iteration);
         form.put("maxIterations", all.maxIterations());
         form.put("progress", task.percent);
@@ -49,6 +49,7 @@ public final class TaskForms {
         form.put("criteriaTotal", task.criteriaTotal);
         form.put("cost", new Usd(task.cost).toBigDecimal());
         form.put("costKnown", task.costKnown);
+        form.put("costEstimated", new Usd(task.costEstimated).toBigDecimal());
         form.put("maxCost", task.budget == TaskColumns.NO_BUDGET ? null : new Usd(task.budget).toBigDecimal());
         form.put("overBudget", task.isOverBudget());
         form.put("model", all.cost().model());

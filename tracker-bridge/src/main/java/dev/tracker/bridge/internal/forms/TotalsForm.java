@@ -30,6 +30,7 @@ public final class TotalsForm {
         form.put("byStatus", totals.byStatus().byName(TaskStatus::wireName));
         form.put("byLiveness", totals.byLiveness().byName(WireEnums::name));
         form.put("cost", totals.cost().toBigDecimal());
+        form.put("costEstimated", totals.estimated().toBigDecimal());
         form.put("tasksWithKnownCost", totals.tasksWithKnownCost());
     }
 

@@ -2,6 +2,7 @@ package dev.tracker.bridge.internal.http;
 
 import dev.tracker.bridge.ViewHealth;
 import dev.tracker.bridge.internal.access.Scope;
+import dev.tracker.bridge.internal.alerts.AlertsView;
 import dev.tracker.bridge.internal.forms.FleetFigures;
 import dev.tracker.bridge.internal.forms.JsonForms;
 import dev.tracker.bridge.internal.forms.RollupForms;
@@ -28,6 +29,7 @@ final class FigureEndpoints {
     private final FleetFigures fleet;
     private final RollupForms rollups;
     private final DeadLetters deadLetters;
+    private final AlertsView alerts;
     private final IntSupplier viewers;
     private final String topic;
     private final Clock clock;
@@ -37,6 +39,7 @@ final class FigureEndpoints {
             FleetFigures fleet,
             RollupForms rollups,
             DeadLetters deadLetters,
+            AlertsView alerts,
             IntSupplier viewers,
             String topic,
             Clock clock) {
@@ -44,6 +47,7 @@ final class FigureEndpoints {
         this.fleet = fleet;
         this.rollups = rollups;
         this.deadLetters = deadLetters;
+        this.alerts = alerts;
         this.viewers = viewers;
         this.topic = topic;
         this.clock = clock;
@@ -95,6 +99,11 @@ final class FigureEndpoints {
             }
             return totals;
         });
+    }
+
+    void alerts(Exchange exchange) {
+        Queries.parameters(exchange.request(), List.of());
+        exchange.taggedJson(alerts.all(exchange.grant().scope()));
     }
 
     void deadLetters(Exchange exchange) {

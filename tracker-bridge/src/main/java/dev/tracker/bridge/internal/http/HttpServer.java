@@ -71,6 +71,7 @@ public final class HttpServer implements AutoCloseable {
                         parts.fleet(),
                         parts.rollups(),
                         parts.letters(),
+                        parts.alerts(),
                         parts.live()::viewers,
                         settings.topic(),
                         parts.clock()),

@@ -2,6 +2,7 @@ package dev.tracker.bridge.internal.http;
 
 import dev.tracker.bridge.Mount;
 import dev.tracker.bridge.internal.access.Gatekeeper;
+import dev.tracker.bridge.internal.alerts.AlertsView;
 import dev.tracker.bridge.internal.forms.FleetFigures;
 import dev.tracker.bridge.internal.forms.RollupForms;
 import dev.tracker.bridge.internal.history.TaskHistory;
@@ -24,6 +25,7 @@ public record Parts(
         FleetFigures fleet,
         RollupForms rollups,
         DeadLetters letters,
+        AlertsView alerts,
         @Nullable TaskHistory history,
         Gatekeeper gatekeeper,
         List<Mount> mounts,

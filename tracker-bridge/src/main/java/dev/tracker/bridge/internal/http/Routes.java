@@ -26,6 +26,7 @@ final class Routes {
         routes.add(Route.get("/api/rollups", Access.VIEWER, endpoints.figures()::rollups));
         routes.add(Route.get("/api/fleet", Access.VIEWER, endpoints.figures()::fleet));
         routes.add(Route.get("/api/summary", Access.VIEWER, endpoints.figures()::summary));
+        routes.add(Route.get("/api/alerts", Access.VIEWER, endpoints.figures()::alerts));
         routes.add(Route.get("/api/dead-letters", Access.OPERATOR, endpoints.figures()::deadLetters));
         routes.add(Route.get("/metrics", Access.OPERATOR, endpoints.metrics()));
         routes.add(Route.get("/api/openapi.yaml", Access.VIEWER, openApi()));

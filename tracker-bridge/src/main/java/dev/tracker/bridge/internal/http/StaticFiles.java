@@ -41,6 +41,7 @@ final class StaticFiles {
             "ui/help.js",
             "ui/icons.js",
             "ui/list.js",
+            "ui/notices.js",
             "ui/overview.js",
             "ui/panel.js",
             "ui/parts.js",

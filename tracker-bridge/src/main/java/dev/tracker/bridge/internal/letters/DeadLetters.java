@@ -1,5 +1,6 @@
 package dev.tracker.bridge.internal.letters;
 
+import dev.tracker.bridge.internal.reading.TopicFollower;
 import dev.tracker.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** How many records were refused, by reason, and the latest of them. Safe for use by many threads. */
-public final class DeadLetters {
+public final class DeadLetters implements TopicFollower.Followed {
 
     private static final int LATEST = 100;
     private static final int MAX_TEXT = 500;
@@ -24,14 +25,16 @@ public final class DeadLetters {
     private long total;
     private boolean isComplete;
 
-    synchronized void clear() {
+    @Override
+    public synchronized void clear() {
         byCode.clear();
         latest.clear();
         total = 0;
         isComplete = false;
     }
 
-    synchronized void add(ConsumerRecord<?, ?> letter) {
+    @Override
+    public synchronized void add(ConsumerRecord<byte[], byte[]> letter) {
         total++;
         String code = text(letter, DeadLetterHeaders.CODE);
         byCode.merge(code == null ? "unknown" : code, 1L, Long::sum);
@@ -48,7 +51,8 @@ public final class DeadLetters {
         }
     }
 
-    synchronized void complete(boolean nowComplete) {
+    @Override
+    public synchronized void complete(boolean nowComplete) {
         isComplete = nowComplete;
     }
 

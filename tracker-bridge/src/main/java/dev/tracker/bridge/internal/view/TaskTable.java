@@ -26,7 +26,7 @@ public final class TaskTable {
     private final Children children = new Children();
     private final Map<String, Group> projects = new HashMap<>();
 
-    /** By task, what the live views have not been told yet. */
+    /** By task, what has not been told yet. */
     private Map<String, Change> untold = new LinkedHashMap<>();
 
     /** Reads several things as they were at one moment. The work should be short: no record is taken in meanwhile. */
@@ -85,7 +85,7 @@ public final class TaskTable {
         });
     }
 
-    /** What has changed since the last call. For the thread of the live views alone; within {@link #read} together with what else must fit to it. */
+    /** What has changed since the last call. For one thread alone, that of the live views or of the alerts; within {@link #read} together with what else must fit to it. */
     public Collection<Change> drain() {
         return read(() -> {
             if (untold.isEmpty()) {

@@ -15,6 +15,7 @@ public final class Totals {
     private final EnumCounts<TaskStatus> byStatus = new EnumCounts<>(TaskStatus.class);
     private final EnumCounts<Liveness> byLiveness = new EnumCounts<>(Liveness.class);
     private final UsdSum cost = new UsdSum();
+    private final UsdSum estimated = new UsdSum();
     private final UsdSum budget = new UsdSum();
     private long tasks;
     private long percent;
@@ -46,6 +47,7 @@ public final class Totals {
         criteriaVerified += sign * task.criteriaVerified;
         criteriaTotal += sign * task.criteriaTotal;
         cost.add(task.cost, sign);
+        estimated.add(task.costEstimated, sign);
         tasksWithKnownCost += task.costKnown ? sign : 0;
         if (task.budget != TaskColumns.NO_BUDGET) {
             budget.add(task.budget, sign);
@@ -67,6 +69,7 @@ public final class Totals {
         criteriaVerified += other.criteriaVerified;
         criteriaTotal += other.criteriaTotal;
         cost.add(other.cost);
+        estimated.add(other.estimated);
         tasksWithKnownCost += other.tasksWithKnownCost;
         budget.add(other.budget);
         tasksWithBudget += other.tasksWithBudget;
@@ -105,6 +108,11 @@ public final class Totals {
 
     public UsdSum cost() {
         return cost;
+    }
+
+    /** The part of the cost that is an estimate. */
+    public UsdSum estimated() {
+        return estimated;
     }
 
     public long tasksWithKnownCost() {

@@ -41,6 +41,7 @@ final class EventConflicts {
                 SELECT source_partition, source_offset, payload FROM tracker.execution_event
                 WHERE day = s.day AND event_id = s.event_id LIMIT 1) e
             WHERE (e.source_partition <> s.source_partition OR e.source_offset <> s.source_offset) AND e.payload <> s.payload
+                AND tracker.without_estimate(e.payload) <> tracker.without_estimate(s.payload)
             ON CONFLICT DO NOTHING""";
 
     private static final String UNPUBLISHED = """

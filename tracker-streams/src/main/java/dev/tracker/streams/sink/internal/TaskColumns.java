@@ -32,6 +32,7 @@ final class TaskColumns {
             "cache_read_tokens bigint",
             "cache_write_tokens bigint",
             "model text",
+            "cost_estimated_usd bigint = trim_scale(s.cost_estimated_usd * 0.000000000001)",
             "files_created text[]",
             "files_modified text[]",
             "unlisted_files bigint",
@@ -94,7 +95,8 @@ final class TaskColumns {
                 .bigint(cost.tokens().output())
                 .bigint(cost.tokens().cacheRead())
                 .bigint(cost.tokens().cacheWrite())
-                .text(cost.model());
+                .text(cost.model())
+                .bigint(cost.usdEstimated().pico());
     }
 
     private static void counters(CopyRows out, Counters counters, long missing) {

@@ -136,6 +136,23 @@ class EventTableTest {
     }
 
     @Test
+    void shouldNoteNothingWhenOnlyWhatWasEstimatedDiffers() throws SQLException {
+        // Given a cost that was estimated
+        assertThat(sink.write(List.of(record(10, estimate(1, 0.5, 10))))).isEqualTo(new WriteCounts(1, 0));
+
+        // When it comes again with another table of prices, or with none, then it is the same event
+        assertThat(sink.write(List.of(record(11, estimate(1, 0.7, 10)), record(12, estimate(1, null, 10)))))
+                .isEqualTo(new WriteCounts(0, 2));
+        assertThat(database.count("tracker.event_conflict")).isZero();
+
+        // And an amount that somebody reports, or other tokens, contradict it
+        assertThat(sink.write(List.of(record(13, cost(1, now, 0.5)), record(14, estimate(1, 0.5, 11)))))
+                .isEqualTo(new WriteCounts(0, 0, 2));
+        assertThat(database.rows("SELECT payload ->> 'usd' FROM tracker.execution_event"))
+                .containsExactly("0.5");
+    }
+
+    @Test
     void shouldWriteNothingWhenTheDatabaseHasForgottenWhatItCommitted() throws SQLException {
         List<ExecutionEvent> life = TestEvents.life("task", 10);
         sink.write(records(life.subList(0, 10), 0));
@@ -262,6 +279,15 @@ class EventTableTest {
 
     private static ExecutionEvent heartbeat(int number, @Nullable Instant time) {
         return new ExecutionEvent.Heartbeat(envelope(number, time), 0);
+    }
+
+    private ExecutionEvent estimate(int number, @Nullable Double usd, long tokens) {
+        return new ExecutionEvent.Cost(
+                envelope(number, now),
+                usd == null ? null : Usd.of(usd),
+                new TokenCounts(tokens, 1, 0, 0),
+                "model-a",
+                true);
     }
 
     private static ExecutionEvent cost(int number, @Nullable Instant time, double usd) {

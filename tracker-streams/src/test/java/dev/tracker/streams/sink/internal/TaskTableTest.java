@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.TaskProgress;
+import dev.tracker.schemas.TokenCounts;
+import dev.tracker.schemas.Usd;
 import dev.tracker.schemas.json.SnapshotReader;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TestEvents;
@@ -64,6 +66,17 @@ class TaskTableTest {
                 .containsExactly("task in_progress lost 0.0001");
         database.execute("UPDATE tracker.task SET last_heard_at = now(), last_advanced_at = now()");
         assertThat(database.rows("SELECT liveness FROM tracker.active_tasks")).containsExactly("running");
+    }
+
+    @Test
+    void shouldTellWhatOfTheCostIsAnEstimate() throws SQLException {
+        List<ExecutionEvent> events = new ArrayList<>(TestEvents.life("task", 1).subList(0, 4));
+        events.add(new ExecutionEvent.Cost(
+                TestEvents.envelope("task", 4), Usd.of(0.0025), new TokenCounts(1, 1, 0, 0), "model-a", true));
+        sink.write(records(List.of(last(TestSnapshots.of(events, 0, 1)))));
+
+        assertThat(database.rows("SELECT cost_usd, cost_estimated_usd FROM tracker.active_tasks"))
+                .containsExactly("0.0026 0.0025");
     }
 
     @Test

@@ -1,12 +1,11 @@
-package dev.tracker.bridge.internal.letters;
+package dev.tracker.bridge.internal.reading;
 
-import dev.tracker.bridge.internal.reading.ReaderConfig;
-import dev.tracker.bridge.internal.reading.ReadingThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -16,33 +15,47 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the topic of dead letters, in small bites: they may be large, and nobody waits for them. */
-public final class DeadLetterReader implements AutoCloseable {
+/** Follows a topic from its beginning, in small bites: records may be large, and nobody waits for them. */
+public final class TopicFollower implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterReader.class);
+    /** What takes a topic's records in; called by one thread. */
+    public interface Followed {
+
+        /** It begins, perhaps once more: what was taken in before comes again. */
+        void clear();
+
+        void add(ConsumerRecord<byte[], byte[]> record);
+
+        /** Whether all that there is was taken in. */
+        void complete(boolean isComplete);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
     private final String topic;
-    private final DeadLetters letters;
-    private final ReadingThread thread = new ReadingThread("bridge-dead-letters", this::run);
+    private final Followed followed;
+    private final ReadingThread thread;
 
-    private DeadLetterReader(Map<String, String> kafka, String topic, DeadLetters letters) {
-        this.kafka = config(kafka);
+    private TopicFollower(Map<String, String> kafka, String name, String topic, Followed followed) {
+        this.kafka = config(kafka, name);
         this.topic = topic;
-        this.letters = letters;
+        this.followed = followed;
+        this.thread = new ReadingThread("bridge-" + name, this::run);
     }
 
-    public static DeadLetterReader start(Map<String, String> kafka, String topic, DeadLetters letters) {
-        DeadLetterReader reader = new DeadLetterReader(kafka, topic, letters);
-        reader.thread.start();
-        return reader;
+    /** @param name of thread and client, for logs */
+    public static TopicFollower start(Map<String, String> kafka, String name, String topic, Followed followed) {
+        TopicFollower follower = new TopicFollower(kafka, name, topic, followed);
+        follower.thread.start();
+        return follower;
     }
 
-    private static Map<String, Object> config(Map<String, String> kafka) {
+    private static Map<String, Object> config(Map<String, String> kafka, String name) {
         Map<String, Object> config = ReaderConfig.consumer(kafka);
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "tracker-bridge-dead-letters");
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "tracker-bridge-" + name);
         // Retention moves the beginning; what is gone was counted before or counts no more.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
@@ -59,7 +72,7 @@ public final class DeadLetterReader implements AutoCloseable {
             } catch (WakeupException | InterruptException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.debug("Dead letters cannot be read now", e);
+                LOG.debug("{} cannot be read now", topic, e);
             }
             thread.pause(PAUSE);
         }
@@ -75,10 +88,10 @@ public final class DeadLetterReader implements AutoCloseable {
                 .toList();
         made.assign(partitions);
         made.seekToBeginning(partitions);
-        letters.clear();
+        followed.clear();
         while (!thread.isStopped()) {
-            made.poll(POLL).forEach(letters::add);
-            letters.complete(partitions.stream()
+            made.poll(POLL).forEach(followed::add);
+            followed.complete(partitions.stream()
                     .allMatch(partition -> made.currentLag(partition).orElse(1) == 0));
         }
     }
