@@ -119,5 +119,15 @@ public final class ProducerProperties {
         return properties;
     }
 
+    /**
+     * The same for sending from a spool: what was handed over is tried for ever, because it is on disk anyway and would only be handed over once more; and there
+     * is never more of it than the window.
+     */
+    static Map<String, Object> ofSpool(TrackerSettings settings, String clientId) {
+        Map<String, Object> properties = of(settings, clientId);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        return properties;
+    }
+
     private ProducerProperties() {}
 }
