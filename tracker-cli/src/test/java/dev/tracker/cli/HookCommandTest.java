@@ -88,10 +88,10 @@ class HookCommandTest {
 
     private void run(JsonNode installed, String input) throws Exception {
         String event = Ran.parse(input).path("hook_event_name").asText();
-        String command =
-                installed.at("/hooks/" + event + "/0/hooks/0/command").asText();
-        Process process =
-                new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+        String command = installed.at("/hooks/" + event + "/0/hooks/0/command").asText();
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
         }

@@ -38,7 +38,7 @@ class RunCommandTest {
     void shouldReportACommandAndLeaveItsInputAndOutputAloneWhenItRuns(TestStack stack) throws Exception {
         Process run = start(
                 stack.data(),
-                List.of("--criteria", "all read", "--progress-pattern", "(\\d+)%"),
+                List.of("--title", "Greeting", "--criteria", "all read", "--progress-pattern", "(\\d+)%"),
                 "read name; printf '\\033[31mhello %s\\033[0m\\n' \"$name\"; echo '60%'; echo oops >&2");
         try (OutputStream in = run.getOutputStream()) {
             in.write("ann\n".getBytes(StandardCharsets.UTF_8));
@@ -63,11 +63,14 @@ class RunCommandTest {
 
     @Test
     void shouldPassASignalOnAndCallTheTaskCancelledWhenTerminated(TestStack stack) throws Exception {
-        Process run = start(stack.data(), List.of(), "trap 'echo cleaning up; exit 9' TERM; echo ready; while :; do sleep 0.1; done");
+        Process run = start(
+                stack.data(),
+                List.of(),
+                "trap 'echo cleaning up; exit 9' TERM; echo ready; while :; do sleep 0.1; done");
         try (BufferedReader output = run.inputReader(StandardCharsets.UTF_8)) {
             assertThat(output.readLine()).isEqualTo("ready");
 
-            run.destroy();
+            run.toHandle().destroy();
 
             assertThat(output.readLine()).isEqualTo("cleaning up");
         }
@@ -86,7 +89,8 @@ class RunCommandTest {
         assertThat(errors()).contains("no `tracker dev` is running", "wait in " + folder.resolve("spool"));
 
         // When Kafka is there
-        Ran drained = Ran.well(stack, "run", "--drain", "--spool", folder.resolve("spool").toString());
+        Ran drained = Ran.well(
+                stack, "run", "--drain", "--spool", folder.resolve("spool").toString());
 
         assertThat(drained.out()).contains("Nothing waits.");
         assertThat(ended(stack, "complete").path("logs").toString()).contains("worked");
@@ -106,7 +110,8 @@ class RunCommandTest {
                 "--version");
 
         assertThat(ran.exit()).isEqualTo(127);
-        assertThat(ran.err()).isEqualTo("tracker run: /no/such/program: there is no such program" + System.lineSeparator());
+        assertThat(ran.err())
+                .isEqualTo("tracker run: /no/such/program: there is no such program" + System.lineSeparator());
         assertThat(ended(stack, "failed").path("logs").toString()).contains("there is no such program");
     }
 

@@ -47,6 +47,7 @@ final class ClaudeCodeHookCommand implements Callable<Integer> {
         private boolean install;
 
         @Option(names = "--print-settings", description = "Write the script, and print what to add to the settings.")
+        @SuppressWarnings("UnusedVariable") // What is neither of the others; its being given makes the group.
         private boolean print;
 
         @Option(names = "--uninstall", description = "Take the hooks out of the settings again.")
@@ -98,14 +99,14 @@ final class ClaudeCodeHookCommand implements Callable<Integer> {
             out.println("The hooks are out of " + file + ". What waits to be sent is still in " + inbox.folder() + ".");
         } else {
             HookScript.write(inbox, HookScript.text(inbox, drainOptions()));
-            if (chosen.print) {
-                out.println(ClaudeSettings.alone(script));
-            } else {
+            if (chosen.install) {
                 ClaudeSettings content = ClaudeSettings.read(file);
                 content.add(script);
                 content.write();
                 out.println("Claude Code reports its sessions from the next one on; its settings are in " + file + ".");
                 out.println("What it says waits in " + inbox.folder() + " until Kafka has it (`tracker hook drain`).");
+            } else {
+                out.println(ClaudeSettings.alone(script));
             }
         }
         out.flush();

@@ -156,6 +156,7 @@ final class ClaudeHooks {
                 alive(0);
                 return;
             }
+            started();
             String id = input.text("tool_use_id");
             boolean interrupted = input.fields().path("is_interrupt").asBoolean(false);
             String message = interrupted
@@ -181,9 +182,11 @@ final class ClaudeHooks {
         private void criteria(JsonNode todos) {
             TodoList list = new TodoList();
             ArrayNode known = JsonNodeFactory.instance.arrayNode();
-            task.todos.values().forEach(todo -> known.addObject()
-                    .put("content", todo.text)
-                    .put("status", todo.done ? "completed" : "pending"));
+            task.todos
+                    .values()
+                    .forEach(todo -> known.addObject()
+                            .put("content", todo.text)
+                            .put("status", todo.done ? "completed" : "pending"));
             list.replace(known, at, new SessionEvents(identity(), new Silent(event -> {})));
             int before = events.size();
             emit(out -> list.replace(todos, at, out));
@@ -286,8 +289,7 @@ final class ClaudeHooks {
         }
 
         private void emit(Consumer<SessionEvents> what) {
-            SessionEvents out =
-                    new SessionEvents(identity(), new Silent(events::add), task.attempt, task.nextSeq);
+            SessionEvents out = new SessionEvents(identity(), new Silent(events::add), task.attempt, task.nextSeq);
             what.accept(out);
             task.nextSeq = out.nextSeq();
         }
@@ -309,7 +311,8 @@ final class ClaudeHooks {
         private Deed deed() {
             String tool = Fields.text(input.fields(), "tool_name", "tool");
             Deed deed = ToolUse.of(tool, arguments());
-            boolean isNew = Fields.text(input.fields().path("tool_response"), "type", "").equals("create");
+            boolean isNew = Fields.text(input.fields().path("tool_response"), "type", "")
+                    .equals("create");
             return isNew && deed.action().equals(Deed.WRITE) ? deed.as(Deed.CREATE) : deed;
         }
 

@@ -64,7 +64,8 @@ final class ClaudeSettings {
         Path real = path.toRealPath();
         try {
             JsonNode json = MAPPER.readTree(Files.readAllBytes(real));
-            if (json.isObject() && (json.path("hooks").isMissingNode() || json.path("hooks").isObject())) {
+            if (json.isObject()
+                    && (json.path("hooks").isMissingNode() || json.path("hooks").isObject())) {
                 return new ClaudeSettings(real, (ObjectNode) json);
             }
             if (json.isMissingNode()) {
@@ -76,7 +77,8 @@ final class ClaudeSettings {
                             + "; mend it, or add by hand what --print-settings prints",
                     e);
         }
-        throw new UserException(path + " has no object where hooks should be; add by hand what --print-settings prints");
+        throw new UserException(
+                path + " has no object where hooks should be; add by hand what --print-settings prints");
     }
 
     /** What is to be added, alone. */

@@ -90,8 +90,7 @@ final class HookDrain {
         }
     }
 
-    private void perform(HookSession session, Map<String, HookInbox.Item> items, Receiver receiver)
-            throws IOException {
+    private void perform(HookSession session, Map<String, HookInbox.Item> items, Receiver receiver) throws IOException {
         HookSession after = sessions.copy(session);
         ClaudeHooks hooks = new ClaudeHooks(after, isBesideWatch);
         long unknown = 0;

@@ -81,7 +81,8 @@ final class HookInbox {
     void store(InputStream in) throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Files.createDirectories(newFolder());
-        String name = Instant.now().getEpochSecond() + "." + ProcessHandle.current().pid() + ".json";
+        String name =
+                Instant.now().getEpochSecond() + "." + ProcessHandle.current().pid() + ".json";
         Path file = temporary.resolve(name);
         Files.write(file, in.readNBytes(MAX_BYTES));
         in.skip(Long.MAX_VALUE);

@@ -24,9 +24,11 @@ final class HookScript {
 
     /** @param drainOptions where Kafka is, and what else the sender is to know */
     static String text(HookInbox inbox, List<String> drainOptions) throws IOException {
-        List<String> drain =
-                List.of("hook", "drain", "--inbox", inbox.folder().toString(), "--linger", LINGER_SECONDS);
-        return text(inbox, command(), Stream.concat(drain.stream(), drainOptions.stream()).toList());
+        List<String> drain = List.of("hook", "drain", "--inbox", inbox.folder().toString(), "--linger", LINGER_SECONDS);
+        return text(
+                inbox,
+                command(),
+                Stream.concat(drain.stream(), drainOptions.stream()).toList());
     }
 
     /** @param program what starts the sender, with its {@code arguments} */

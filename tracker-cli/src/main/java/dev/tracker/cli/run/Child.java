@@ -50,10 +50,12 @@ final class Child {
         if (started == null) {
             return;
         }
-        // From a terminal, Ctrl-C reaches the whole group, the command too; a second one would be an order to die at once.
+        // From a terminal, Ctrl-C reaches the whole group, the command too; a second one would be an order to die at
+        // once.
         boolean reachedIt = name.equals("INT") && Boolean.getBoolean("tracker.terminal");
         if (name.equals("TERM")) {
-            started.destroy();
+            // Not Process.destroy(), which also closes our ends of its input and output.
+            started.toHandle().destroy();
         } else if (!reachedIt) {
             kill(name, started.pid());
         }

@@ -13,9 +13,8 @@ final class LineCutter {
     static final int MAX_BYTES = 8_192;
 
     /** ECMA-48: control sequences; operating system commands and other strings; two-character sequences. */
-    private static final Pattern ESCAPES = Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]?"
-            + "|[\\]PX^_][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?"
-            + "|[ -/]*[0-~])?");
+    private static final Pattern ESCAPES = Pattern.compile(
+            "\u001B(?:\\[[0-?]*[ -/]*[@-~]?" + "|[\\]PX^_][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?" + "|[ -/]*[0-~])?");
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
 

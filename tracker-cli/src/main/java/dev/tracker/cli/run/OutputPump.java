@@ -48,7 +48,8 @@ final class OutputPump {
                 cutter.take(buffer, count);
             }
         } catch (IOException e) {
-            // Nobody reads our output any more (`| head`): with its end closed, the command meets what it would meet without us.
+            // Nobody reads our output any more (`| head`): with its end closed, the command meets what it would meet
+            // without us.
         }
         cutter.end();
     }

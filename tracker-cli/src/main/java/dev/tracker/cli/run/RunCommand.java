@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -77,10 +78,11 @@ public final class RunCommand implements Callable<Integer> {
             return drain(tracker);
         }
         if (command.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "say which command to run, as in `tracker run -- make test`");
+            throw new ParameterException(
+                    spec.commandLine(), "say which command to run, as in `tracker run -- make test`");
         }
         ProgressPattern pattern = options.progressPattern();
-        String taskId = options.taskId(command, LocalDateTime.now());
+        String taskId = options.taskId(command, LocalDateTime.now(ZoneId.systemDefault()));
         OutputTail tail = new OutputTail();
         Child child;
         try {
@@ -114,6 +116,8 @@ public final class RunCommand implements Callable<Integer> {
         if (!command.isEmpty()) {
             throw new UserException("--drain runs no command");
         }
+        // Here somebody wants to know if there is none.
+        String unused = kafka.bootstrap();
         long left = tracker.drain(DRAIN_PATIENCE);
         spec.commandLine().getOut().println(left == 0 ? "Nothing waits." : left + " updates still wait for Kafka.");
         spec.commandLine().getOut().flush();

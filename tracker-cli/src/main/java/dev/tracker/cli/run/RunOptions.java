@@ -37,13 +37,18 @@ final class RunOptions {
     @Option(names = "--agent", paramLabel = "ID", description = "Who does it (default: this machine's name).")
     private @Nullable String agent;
 
-    @Option(names = "--project", paramLabel = "ID", defaultValue = "default", description = "Project (default: default).")
+    @Option(
+            names = "--project",
+            paramLabel = "ID",
+            defaultValue = "default",
+            description = "Project (default: default).")
     private String project = "default";
 
     @Option(
             names = "--parent",
             paramLabel = "ID",
-            description = "Task that this one is a part of (default: the `tracker run` around this one, if there is one).")
+            description =
+                    "Task that this one is a part of (default: the `tracker run` around this one, if there is one).")
     private @Nullable String parent;
 
     @Option(names = "--attempt", paramLabel = "N", defaultValue = "1", description = "Which try it is (default: 1).")
@@ -84,7 +89,8 @@ final class RunOptions {
     @Option(
             names = "--spool",
             paramLabel = "DIR",
-            description = "Folder for what Kafka has not taken (default: tracker/run in $$XDG_STATE_HOME, or in ~/.local/state).")
+            description =
+                    "Folder for what Kafka has not taken (default: tracker/run in $$XDG_STATE_HOME, or in ~/.local/state).")
     private @Nullable Path spool;
 
     /** @throws UserException if a value is out of its range */

@@ -3,7 +3,9 @@ package dev.tracker.cli.run;
 import dev.tracker.core.client.CloseResult;
 import dev.tracker.core.client.ProgressTracker;
 import dev.tracker.core.client.SpoolException;
+import dev.tracker.core.client.SpoolStats;
 import dev.tracker.core.client.TrackerSettings;
+import dev.tracker.core.client.TrackerStats;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ final class RunSpools {
 
     private static final int MOST = 64;
     private static final long MAX_BYTES = 64L << 20;
+    private static final Duration SLICE = Duration.ofMillis(50);
 
     private final Path folder;
 
@@ -47,8 +50,8 @@ final class RunSpools {
         SpoolException last = new SpoolException("no spool in " + folder);
         for (int i = 0; i < MOST; i++) {
             try {
-                return new ProgressTracker(
-                        settings.spool(folder.resolve(Integer.toString(i)), MAX_BYTES).build());
+                return new ProgressTracker(settings.spool(folder.resolve(Integer.toString(i)), MAX_BYTES)
+                        .build());
             } catch (SpoolException e) {
                 last = e;
             }
@@ -64,7 +67,9 @@ final class RunSpools {
             try {
                 ProgressTracker tracker =
                         new ProgressTracker(settings.spool(spool, MAX_BYTES).build());
-                boolean unused = tracker.flush(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+                while (!tracker.flush(SLICE) && System.nanoTime() < end && !isHopeless(tracker.stats())) {
+                    // Goes on.
+                }
                 CloseResult result = tracker.close(Duration.ZERO);
                 left += result.spooled();
             } catch (SpoolException e) {
@@ -72,6 +77,12 @@ final class RunSpools {
             }
         }
         return left;
+    }
+
+    /** Nothing was taken, and something is known to be wrong. */
+    private static boolean isHopeless(TrackerStats stats) {
+        SpoolStats spool = stats.spool();
+        return stats.lastFailure() != null && spool != null && spool.pending() >= spool.recovered();
     }
 
     private List<Path> filled() throws IOException {

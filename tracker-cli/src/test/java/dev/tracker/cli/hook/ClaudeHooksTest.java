@@ -91,7 +91,10 @@ class ClaudeHooksTest {
         List<ExecutionEvent> later = all(List.of(HookInputs.of("SessionStart", "\"source\":\"resume\"")), false);
 
         assertThat(later)
-                .extracting(ExecutionEvent::type, event -> event.envelope().attempt(), event -> event.envelope().seq())
+                .extracting(
+                        ExecutionEvent::type,
+                        event -> event.envelope().attempt(),
+                        event -> event.envelope().seq())
                 .containsExactly(tuple(EventType.START, 2, 0L));
     }
 
@@ -115,9 +118,7 @@ class ClaudeHooksTest {
         List<ExecutionEvent> events = all(HookInputs.session(), true);
 
         assertThat(types(events)).containsOnly(EventType.START, EventType.HEARTBEAT, EventType.WAITING);
-        assertThat(events)
-                .extracting(event -> event.envelope().taskId())
-                .containsOnly(HookInputs.SESSION);
+        assertThat(events).extracting(event -> event.envelope().taskId()).containsOnly(HookInputs.SESSION);
         assertThat(fold(events, HookInputs.SESSION).status()).isEqualTo(TaskStatus.IN_PROGRESS);
     }
 
@@ -136,16 +137,24 @@ class ClaudeHooksTest {
         assertThat(input.isWhole()).isFalse();
         ClaudeHooks hooks = new ClaudeHooks(session, false);
         assertThat(hooks.accept(input, "1", START)).isTrue();
-        ExecutionEvent.Action action =
-                (ExecutionEvent.Action) hooks.events().get(1);
+        ExecutionEvent.Action action = (ExecutionEvent.Action) hooks.events().get(1);
         assertThat(action.target()).isEqualTo("cat big");
     }
 
     @Test
     void shouldReadNothingWhenItIsNoInput() {
         for (String bad : List.of(
-                "", "null", "[]", "{", "{\"session_id\":7}", "{\"hook_event_name\":\"Stop\"}", "\u0000", "{\"session_id\":\"a")) {
-            assertThat(HookInput.read(bad.getBytes(StandardCharsets.UTF_8))).as(bad).isNull();
+                "",
+                "null",
+                "[]",
+                "{",
+                "{\"session_id\":7}",
+                "{\"hook_event_name\":\"Stop\"}",
+                "\u0000",
+                "{\"session_id\":\"a")) {
+            assertThat(HookInput.read(bad.getBytes(StandardCharsets.UTF_8)))
+                    .as(bad)
+                    .isNull();
         }
         assertThat(HookInput.read(("{\"a\":" + "[".repeat(2000)).getBytes(StandardCharsets.UTF_8)))
                 .isNull();
@@ -153,8 +162,8 @@ class ClaudeHooksTest {
 
     @Test
     void shouldTakeAnUnknownHookForASignOfLife() {
-        HookInput input = Objects.requireNonNull(
-                HookInput.read(HookInputs.of("MoonRise", "\"tool_input\":\"odd\"").getBytes(StandardCharsets.UTF_8)));
+        HookInput input = Objects.requireNonNull(HookInput.read(
+                HookInputs.of("MoonRise", "\"tool_input\":\"odd\"").getBytes(StandardCharsets.UTF_8)));
         ClaudeHooks hooks = new ClaudeHooks(session, false);
 
         assertThat(hooks.accept(input, "1", START)).isFalse();

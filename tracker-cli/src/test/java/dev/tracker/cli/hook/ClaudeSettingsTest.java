@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClaudeSettingsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String OTHERS =
-            """
+    private static final String OTHERS = """
             {
               "model" : "some-model",
               "hooks" : {
@@ -71,8 +70,7 @@ class ClaudeSettingsTest {
 
         install(file);
 
-        assertThat(JSON.readTree(Files.readString(file)))
-                .isEqualTo(JSON.readTree(ClaudeSettings.alone(script)));
+        assertThat(JSON.readTree(Files.readString(file))).isEqualTo(JSON.readTree(ClaudeSettings.alone(script)));
     }
 
     @Test

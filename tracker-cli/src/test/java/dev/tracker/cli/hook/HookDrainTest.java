@@ -46,7 +46,8 @@ class HookDrainTest {
 
         assertThat(drain.round(sent::addAll)).isFalse();
         assertThat(numbers(sent, HookInputs.SESSION)).isSorted().startsWith(0L).doesNotHaveDuplicates();
-        assertThat(drain.counts().get(What.INPUTS)).isEqualTo(HookInputs.session().size());
+        assertThat(drain.counts().get(What.INPUTS))
+                .isEqualTo(HookInputs.session().size());
         assertThat(drain.counts().get(What.EVENTS)).isEqualTo(sent.size());
         assertThat(waiting()).isEmpty();
     }
@@ -57,10 +58,11 @@ class HookDrainTest {
         HookInputs.session().subList(0, 5).forEach(this::store);
         List<ExecutionEvent> first = new ArrayList<>();
         HookDrain dying = new HookDrain(inbox, false);
-        assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> dying.round(events -> {
-            first.addAll(events);
-            throw new KafkaException("died");
-        }));
+        assertThatExceptionOfType(KafkaException.class)
+                .isThrownBy(() -> dying.round(events -> {
+                    first.addAll(events);
+                    throw new KafkaException("died");
+                }));
 
         // When more has come, some of it with an earlier time, before the next one begins
         HookInputs.session().subList(5, 8).forEach(this::store);
@@ -107,7 +109,8 @@ class HookDrainTest {
                 .containsEntry("unknown", 1L)
                 .containsEntry("brokenOff", 1L)
                 .containsEntry("refused", 3L);
-        assertThat(folder.resolve("unreadable")).isDirectoryContaining(file -> file.toString().endsWith(".json"));
+        assertThat(folder.resolve("unreadable"))
+                .isDirectoryContaining(file -> file.toString().endsWith(".json"));
         assertThat(new HookCounts(inbox.stateFolder()).total()).containsEntry("refused", 3L);
     }
 
@@ -144,7 +147,11 @@ class HookDrainTest {
     @Test
     void shouldKeepOnlyTheBeginningOfAHugeInput() throws IOException {
         String huge = HookInputs.tool(
-                "PostToolUse", "Bash", "t", "{\"command\":\"cat\"}", "\"tool_response\":\"" + "x".repeat(3_000_000) + "\"");
+                "PostToolUse",
+                "Bash",
+                "t",
+                "{\"command\":\"cat\"}",
+                "\"tool_response\":\"" + "x".repeat(3_000_000) + "\"");
 
         inbox.store(new ByteArrayInputStream(huge.getBytes(StandardCharsets.UTF_8)));
 

@@ -22,7 +22,8 @@ final class HookInputs {
 
     /** A session from its start to its end. */
     static List<String> session() {
-        String todos = "{\"todos\":[{\"content\":\"fix\",\"status\":\"completed\"},{\"content\":\"test\",\"status\":\"pending\"}]}";
+        String todos =
+                "{\"todos\":[{\"content\":\"fix\",\"status\":\"completed\"},{\"content\":\"test\",\"status\":\"pending\"}]}";
         String login = "{\"file_path\":\"/home/ann/shop/login.py\",\"content\":\"x\"}";
         return List.of(
                 of("SessionStart", "\"source\":\"startup\",\"model\":\"some-model\""),

@@ -30,7 +30,8 @@ class HookScriptTest {
     void writeScript() throws IOException {
         // A quote and a blank in the path: somebody has them.
         inbox = new HookInbox(folder.resolve("ann's inbox"));
-        List<String> sender = List.of("sh", "-c", "echo started >>\"$0\"", started().toString());
+        List<String> sender =
+                List.of("sh", "-c", "echo started >>\"$0\"", started().toString());
         HookScript.write(inbox, HookScript.text(inbox, sender, List.of()));
     }
 
@@ -42,7 +43,9 @@ class HookScriptTest {
 
         List<HookInbox.Item> items = inbox.waiting();
         assertThat(items).hasSize(1);
-        assertThat(HookInbox.read(items.get(0))).asString(StandardCharsets.UTF_8).isEqualTo(input);
+        assertThat(HookInbox.read(items.get(0)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(input);
         await().untilAsserted(() -> assertThat(started()).content().contains("started"));
     }
 

@@ -24,7 +24,8 @@ class RunPartsTest {
         List<String> lines = new ArrayList<>();
         LineCutter cutter = new LineCutter(lines::add);
 
-        // Given colours, a window title, a bar that writes itself anew, a character in two pieces, and a last line without end
+        // Given colours, a window title, a bar that writes itself anew, a character in two pieces, and a last line
+        // without end
         for (String part : List.of(
                 "\u001B[1;31mred\u001B[0m and\u001B]0;title\u0007 plain\r\n\n",
                 "10 %\r20 %\r\u001B[K30 %\n\u0000\u0008bell\u0007\n",
@@ -39,10 +40,8 @@ class RunPartsTest {
         cutter.take(endless, endless.length);
         cutter.end();
 
-        assertThat(lines.subList(0, 6))
-                .containsExactly("red and plain", "10 %", "20 %", "30 %", "bell", "no endä");
-        assertThat(lines.subList(6, lines.size()))
-                .containsExactly("y".repeat(LineCutter.MAX_BYTES));
+        assertThat(lines.subList(0, 6)).containsExactly("red and plain", "10 %", "20 %", "30 %", "bell", "no endä");
+        assertThat(lines.subList(6, lines.size())).containsExactly("y".repeat(LineCutter.MAX_BYTES));
     }
 
     @ParameterizedTest
@@ -72,8 +71,7 @@ class RunPartsTest {
     void shouldSayHowACommandEnded() {
         assertThat(Ending.of(0, null)).isEqualTo(new Ending(Ending.Kind.SUCCESS, ""));
         assertThat(Ending.of(3, null)).isEqualTo(new Ending(Ending.Kind.FAILED, "Exit code 3"));
-        assertThat(Ending.of(137, null))
-                .isEqualTo(new Ending(Ending.Kind.FAILED, "Exit code 137, as after SIGKILL"));
+        assertThat(Ending.of(137, null)).isEqualTo(new Ending(Ending.Kind.FAILED, "Exit code 137, as after SIGKILL"));
         assertThat(Ending.of(0, "TERM"))
                 .isEqualTo(new Ending(Ending.Kind.CANCELLED, "Cancelled by SIGTERM, exit code 0"));
         assertThat(Ending.of(130, null))

@@ -19,8 +19,8 @@ class RunReporterTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
     private final OutputTail tail = new OutputTail();
-    private final ProgressTracker tracker = new ProgressTracker(
-            TrackerSettings.builder("127.0.0.1:1", "agent").build());
+    private final ProgressTracker tracker =
+            new ProgressTracker(TrackerSettings.builder("127.0.0.1:1", "agent").build());
 
     @AfterEach
     void close() {

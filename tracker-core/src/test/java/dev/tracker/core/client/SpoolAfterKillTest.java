@@ -26,8 +26,8 @@ class SpoolAfterKillTest {
     private static final String TASK = "killed";
 
     @Test
-    void shouldBringEverythingAcceptedOnceAndInOrderWhenWorkersAreKilled(
-            @TempDir Path kafka, @TempDir Path folder) throws Exception {
+    void shouldBringEverythingAcceptedOnceAndInOrderWhenWorkersAreKilled(@TempDir Path kafka, @TempDir Path folder)
+            throws Exception {
         Random random = new Random(20_261_129);
         List<String> accepted = new ArrayList<>();
         try (TestLog log = new TestLog(kafka)) {
@@ -65,7 +65,8 @@ class SpoolAfterKillTest {
             assertThat(arrived).doesNotHaveDuplicates().containsSubsequence(accepted);
             assertThat(log.foldOf(TASK).counters().applied()).isEqualTo(arrived.size());
             assertThat(log.foldOf(TASK).counters().late()).isZero();
-            // What was written but not yet confirmed to the worker when it died may come, too, and the line that was cut off: two updates a kill.
+            // What was written but not yet confirmed to the worker when it died may come, too, and the line that was
+            // cut off: two updates a kill.
             assertThat(arrived.size() - accepted.size()).isBetween(0, 2 * 4);
         }
     }
@@ -98,8 +99,8 @@ class SpoolAfterKillTest {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 accepted.add(line);
                 if (!killed && accepted.size() >= updates) {
-                    process.destroyForcibly();
-                    killed = true;
+                    // Through its handle, which leaves the output legible.
+                    killed = process.toHandle().destroyForcibly();
                 }
             }
         } finally {

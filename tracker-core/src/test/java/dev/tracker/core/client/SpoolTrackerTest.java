@@ -48,8 +48,9 @@ class SpoolTrackerTest {
         assertThat(deliveries).extracting(Delivery::state).containsOnly(Delivery.State.SPOOLED);
 
         // Then the next one delivers it first
-        try (ProgressTracker later = new ProgressTracker(
-                TrackerSettings.builder(log.bootstrap(), "agent-1").spool(folder, ROOMY).build())) {
+        try (ProgressTracker later = new ProgressTracker(TrackerSettings.builder(log.bootstrap(), "agent-1")
+                .spool(folder, ROOMY)
+                .build())) {
             Delivery own = later.startTask(taskId, StartOptions.none().withAttempt(2));
             assertThat(own.await(Updates.PATIENCE)).isEqualTo(Delivery.State.DELIVERED);
             assertThat(later.stats().spool().recovered()).isEqualTo(12);
@@ -99,15 +100,15 @@ class SpoolTrackerTest {
         assertThat(refused.failure()).get().asString().contains("spool", folder.toString(), "of " + SMALL + " bytes");
         TrackerStats stats = tracker.stats();
         assertThat(stats.pending()).isEqualTo(stats.spool().pending());
-        assertThat(stats.accepted())
-                .isEqualTo(stats.pending() + stats.spool().dropped());
+        assertThat(stats.accepted()).isEqualTo(stats.pending() + stats.spool().dropped());
         tracker.close(Duration.ZERO);
     }
 
     @Test
     void shouldAcceptWhenTheWorkerIsInterrupted(TestLog log) throws Exception {
-        try (ProgressTracker tracker = new ProgressTracker(
-                TrackerSettings.builder(log.bootstrap(), "agent-1").spool(folder, ROOMY).build())) {
+        try (ProgressTracker tracker = new ProgressTracker(TrackerSettings.builder(log.bootstrap(), "agent-1")
+                .spool(folder, ROOMY)
+                .build())) {
             Thread.currentThread().interrupt();
             Delivery first = tracker.startTask(taskId, 0, 0);
             assertThat(Thread.interrupted()).isTrue();

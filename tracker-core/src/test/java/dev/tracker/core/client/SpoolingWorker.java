@@ -33,8 +33,7 @@ final class SpoolingWorker {
         Thread.currentThread().join();
     }
 
-    static Process start(String bootstrap, Path folder, String taskId, String worker, int updates)
-            throws IOException {
+    static Process start(String bootstrap, Path folder, String taskId, String worker, int updates) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

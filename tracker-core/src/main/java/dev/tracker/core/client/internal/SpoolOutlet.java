@@ -144,6 +144,7 @@ final class SpoolOutlet implements Outlet {
                     Delivery.State.FAILED,
                     new IllegalStateException("given up, because the spool was full and other updates count more"));
         }
+        decided.signalAll();
     }
 
     @Override

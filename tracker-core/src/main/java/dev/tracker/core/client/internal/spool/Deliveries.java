@@ -63,7 +63,9 @@ final class Deliveries {
     }
 
     private void advance() {
-        upTo = outstanding.isEmpty() ? lastRead : outstanding.keySet().iterator().next() - 1;
+        upTo = outstanding.isEmpty()
+                ? lastRead
+                : outstanding.keySet().iterator().next() - 1;
         ahead.headSet(upTo, true).clear();
     }
 

@@ -42,6 +42,7 @@ public final class Spool implements Closeable {
     private final Deliveries deliveries;
     private final long recovered;
     private final long tornTails;
+    private final long firstOwnIndex;
     private long damages;
     private long dropped;
     private long coalesced;
@@ -77,6 +78,7 @@ public final class Spool implements Closeable {
         this.lastNumber = found.lastNumber();
         this.bytes = segments.stream().mapToLong(segment -> segment.bytes).sum();
         this.nextIndex = segments.isEmpty() ? 1 : segments.get(segments.size() - 1).index + 1;
+        this.firstOwnIndex = nextIndex;
     }
 
     /**
@@ -85,8 +87,7 @@ public final class Spool implements Closeable {
      * @param onDropped told of each record that is given up for room
      * @return null if another process, or another spool of this one, has the folder
      */
-    public static @Nullable Spool open(Path folder, long maxBytes, Consumer<SpoolRecord> onDropped)
-            throws IOException {
+    public static @Nullable Spool open(Path folder, long maxBytes, Consumer<SpoolRecord> onDropped) throws IOException {
         Files.createDirectories(folder);
         SpoolLock lock = SpoolLock.tryClaim(folder.resolve("lock"));
         if (lock == null) {
@@ -245,8 +246,11 @@ public final class Spool implements Closeable {
                 continue;
             }
             SpoolRecord record = scanner.next(segment.bytes);
-            damages += scanner.damages() - readerDamages;
-            readerDamages = scanner.damages();
+            if (segment.index >= firstOwnIndex) {
+                // Those of earlier processes were counted when the folder was looked through.
+                damages += scanner.damages() - readerDamages;
+                readerDamages = scanner.damages();
+            }
             if (record != null) {
                 if (deliveries.read(record)) {
                     return record;

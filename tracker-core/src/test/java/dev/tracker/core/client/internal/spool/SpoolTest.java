@@ -175,7 +175,7 @@ class SpoolTest {
             spool.next();
             int kept = 1;
             String padding = "x".repeat(500);
-            for (int i = 0; spool.hasRoomFor(600); i++) {
+            for (int i = 0; spool.hasRoomFor(2_000); i++) {
                 append(spool, Weight.DISPENSABLE, "a", "line " + padding);
                 append(spool, Weight.NEWEST, "task-" + i % 3, "progress-" + i + padding);
                 append(spool, Weight.KEPT, "a", "kept-" + i + padding);
@@ -184,7 +184,8 @@ class SpoolTest {
             assertThat(dropped).isEmpty();
 
             // When lines come, they are refused
-            assertThat(append(spool, Weight.DISPENSABLE, "a", "line " + padding)).isEqualTo(Spool.FULL);
+            assertThat(append(spool, Weight.DISPENSABLE, "a", "line " + padding))
+                    .isEqualTo(Spool.FULL);
 
             // And what counts more takes the place of lines first
             while (spool.status().coalesced() == 0) {
@@ -270,8 +271,7 @@ class SpoolTest {
 
     private static long append(Spool spool, Weight weight, String key, String value) {
         try {
-            return spool.append(
-                    weight, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+            return spool.append(weight, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
