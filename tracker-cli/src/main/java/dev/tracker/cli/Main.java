@@ -8,17 +8,24 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** Entry point of the {@code tracker} command. Exit codes: 0 done, 1 failed or found wrong, 2 called wrongly. */
+/** Entry point of the {@code tracker} command. Exit codes: 0 done, 1 failed or found wrong, 2 called wrongly; those of {@code run} are its command's. */
 public final class Main {
 
     public static void main(String[] arguments) {
         Logging.choose(List.of(arguments), System.getenv());
         Charset charset = Charset.defaultCharset();
-        System.exit(run(
+        int code = run(
                 System.getenv(),
                 new PrintWriter(System.out, true, charset),
                 new PrintWriter(System.err, true, charset),
-                arguments));
+                arguments);
+        System.exit(harmless(code, arguments));
+    }
+
+    /** An agent takes 2 from a hook as an order to stop what it does; a wrong option is no such order. */
+    private static int harmless(int code, String... arguments) {
+        boolean isHook = arguments.length > 0 && arguments[0].equals("hook");
+        return isHook && code == CommandLine.ExitCode.USAGE ? CommandLine.ExitCode.SOFTWARE : code;
     }
 
     /**

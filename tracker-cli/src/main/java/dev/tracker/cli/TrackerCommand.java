@@ -6,6 +6,7 @@ import dev.tracker.cli.dev.DevCommand;
 import dev.tracker.cli.feed.EmitCommand;
 import dev.tracker.cli.feed.ReplayCommand;
 import dev.tracker.cli.feed.SimulateCommand;
+import dev.tracker.cli.hook.HookCommand;
 import dev.tracker.cli.look.LoginCommand;
 import dev.tracker.cli.look.PricesCommand;
 import dev.tracker.cli.look.ShowCommand;
@@ -19,6 +20,7 @@ import dev.tracker.cli.role.MigrateCommand;
 import dev.tracker.cli.role.SinkCommand;
 import dev.tracker.cli.role.TopicsCommand;
 import dev.tracker.cli.watch.WatchCommand;
+import dev.tracker.cli.run.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             WatchCommand.class,
             EmitCommand.class,
+            RunCommand.class,
+            HookCommand.class,
             SimulateCommand.class,
             TasksCommand.class,
             ShowCommand.class,
@@ -56,6 +60,8 @@ import picocli.CommandLine.Spec;
             "  tracker dev --simulate 20          everything on this machine, with a made fleet",
             "  tracker emit job-7 start --criteria-total 3 --title 'Nightly import'",
             "  tracker replay claude-code ~/sessions --speed max",
+            "  tracker run -- make test             any command, as a task",
+            "  tracker hook claude-code --install   sessions of Claude Code, as they go on",
             "  tracker tasks --status in_progress",
             "  tracker audit --json",
             "",

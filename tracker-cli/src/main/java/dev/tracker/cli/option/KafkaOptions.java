@@ -27,6 +27,11 @@ public final class KafkaOptions {
         return data;
     }
 
+    /** The address as it was given; null if that of the running {@code dev} is meant. */
+    public @Nullable String givenBootstrap() {
+        return bootstrap;
+    }
+
     public String bootstrap() {
         return data.resolve(bootstrap, "--bootstrap", Endpoints::bootstrap);
     }

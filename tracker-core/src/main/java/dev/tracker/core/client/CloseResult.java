@@ -11,8 +11,10 @@ import java.util.Map;
  * @param undelivered updates that were accepted and that Kafka did not acknowledge, be it at the close or before
  * @param refused updates that were never accepted
  * @param undeliveredByTask the undelivered ones by task id, for the first {@link #MAX_TASKS} tasks concerned
+ * @param spooled updates, those of earlier trackers included, that stay in the spool for the next tracker on it
  */
-public record CloseResult(long delivered, long undelivered, long refused, Map<String, Long> undeliveredByTask) {
+public record CloseResult(
+        long delivered, long undelivered, long refused, Map<String, Long> undeliveredByTask, long spooled) {
 
     /** Most tasks that are named. */
     public static final int MAX_TASKS = 100;
@@ -21,7 +23,7 @@ public record CloseResult(long delivered, long undelivered, long refused, Map<St
         undeliveredByTask = Collections.unmodifiableMap(new LinkedHashMap<>(undeliveredByTask));
     }
 
-    /** Whether everything accepted was delivered. */
+    /** Whether everything accepted was delivered, or is still on disk. */
     public boolean isComplete() {
         return undelivered == 0;
     }
@@ -29,7 +31,8 @@ public record CloseResult(long delivered, long undelivered, long refused, Map<St
     @Override
     public String toString() {
         if (isComplete()) {
-            return delivered + " updates delivered, none undelivered, " + refused + " refused";
+            String onDisk = spooled == 0 ? "" : ", " + spooled + " in the spool";
+            return delivered + " updates delivered, none undelivered, " + refused + " refused" + onDisk;
         }
         return undelivered + " accepted updates were not delivered (" + delivered + " were, " + refused
                 + " were refused), by task: " + undeliveredByTask;

@@ -18,7 +18,9 @@ public interface Delivery {
         /** Kafka has it on all in-sync replicas. */
         DELIVERED,
         /** It was accepted, but Kafka did not take it. Readers of the log see a gap. */
-        FAILED
+        FAILED,
+        /** It is on disk, and this handle hears no more of it: this tracker, or the next one on the same spool, delivers it. */
+        SPOOLED
     }
 
     State state();

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * update as missing (also if it is said again, under the next number). Refused and failed ones are counted in {@link #stats()}, logged when trouble begins
  * and ends, and {@link #close()} throws if anything accepted was not delivered.
  *
+ * <p><b>With a spool</b> ({@link TrackerSettings.Builder#spool}) an accepted update is on disk: closing leaves what Kafka has not taken there, and the next tracker on
+ * the folder delivers it first.
+ *
  * <p><b>Local view.</b> {@link #getProgress}, {@link #getAllActive} and listeners answer from what this tracker accepted, folded as everywhere else; they do not see
  * other workers. It is bounded by {@link TrackerSettings#maxTasks()} and {@link TrackerSettings#maxFinishedTasks()}. An update of a task that was not started here
  * makes a placeholder of status {@code pending}.
@@ -48,6 +51,7 @@ public final class ProgressTracker implements AutoCloseable {
      * Starts a tracker. Does not wait for Kafka.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka's producer refuses the settings
+     * @throws SpoolException if there is to be a spool, and its folder can't be used
      */
     public ProgressTracker(TrackerSettings settings) {
         this.settings = settings;
@@ -222,6 +226,14 @@ public final class ProgressTracker implements AutoCloseable {
     /** The task has ended. Only a higher attempt opens it again. */
     public Delivery completeTask(String taskId, Outcome outcome) {
         return publish(taskId, null, envelope -> new ExecutionEvent.Complete(envelope, outcome));
+    }
+
+    /** The task has failed. */
+    public Delivery fail(String taskId, String reason) {
+        return publish(
+                taskId,
+                Inputs.text("reason", reason),
+                envelope -> new ExecutionEvent.Complete(envelope, Outcome.FAILED));
     }
 
     /** The task was called off. */

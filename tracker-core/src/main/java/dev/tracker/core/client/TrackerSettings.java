@@ -3,11 +3,13 @@ package dev.tracker.core.client;
 import dev.tracker.core.client.internal.Inputs;
 import dev.tracker.core.client.internal.ProducerProperties;
 import dev.tracker.schemas.EventEnvelope;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a {@link ProgressTracker} can be told at its start. Immutable; {@link #toString} shows no secret. What the bounds are
@@ -24,7 +26,8 @@ public record TrackerSettings(
         long bufferBytes,
         int maxTasks,
         int maxFinishedTasks,
-        Map<String, String> producerProperties) {
+        Map<String, String> producerProperties,
+        @Nullable SpoolSettings spool) {
 
     /** @throws IllegalArgumentException if a value is out of its range; the message names setting, value and range */
     public TrackerSettings {
@@ -65,7 +68,8 @@ public record TrackerSettings(
         return "TrackerSettings[bootstrap=" + bootstrap + ", agentId=" + agentId + ", projectId=" + projectId
                 + ", maxBlock=" + maxBlock + ", closeTimeout=" + closeTimeout + ", deliveryTimeout=" + deliveryTimeout
                 + ", bufferBytes=" + bufferBytes + ", maxTasks=" + maxTasks + ", maxFinishedTasks=" + maxFinishedTasks
-                + ", producerProperties=" + ProducerProperties.redacted(producerProperties) + "]";
+                + ", producerProperties=" + ProducerProperties.redacted(producerProperties)
+                + (spool == null ? "" : ", spool=" + spool) + "]";
     }
 
     /** Collects settings. Not thread-safe. */
@@ -82,6 +86,7 @@ public record TrackerSettings(
         private int maxTasks = 10_000;
         private int maxFinishedTasks = 1_000;
         private final Map<String, String> producerProperties = new LinkedHashMap<>();
+        private @Nullable SpoolSettings spool;
 
         private Builder(String bootstrap, String agentId) {
             this.bootstrap = bootstrap;
@@ -160,6 +165,18 @@ public record TrackerSettings(
             return this;
         }
 
+        /**
+         * Puts every update on disk before it is accepted, in that folder, which no other tracker may use at the same time. What is accepted then survives the end
+         * of the process, however it comes, and is delivered by the next tracker on the folder. {@code bufferBytes} and {@code deliveryTimeout} no longer matter.
+         *
+         * @param folder made if it is not there
+         * @param maxBytes what its files may take, 256 KiB to 1 TiB
+         */
+        public Builder spool(Path folder, long maxBytes) {
+            spool = new SpoolSettings(folder, maxBytes);
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a value is out of its range; the message names setting, value and range */
         public TrackerSettings build() {
             return new TrackerSettings(
@@ -173,7 +190,8 @@ public record TrackerSettings(
                     bufferBytes,
                     maxTasks,
                     maxFinishedTasks,
-                    producerProperties);
+                    producerProperties,
+                    spool);
         }
     }
 }

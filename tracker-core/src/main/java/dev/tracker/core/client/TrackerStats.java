@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of one tracker since its start: {@code accepted = delivered + failed + pending}.
+ * Counts of one tracker since its start: {@code accepted = delivered + failed + pending}, plus what a full spool gave up.
  *
  * @param accepted updates taken
  * @param delivered updates that Kafka has acknowledged
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param listenerFailures calls of listeners that threw
  * @param listenerSkips updates that a slow listener was not told of
  * @param lastFailure the last thing that went wrong on the way to Kafka; null if nothing has
+ * @param spool how the spool stands; null if there is none
  */
 public record TrackerStats(
         long accepted,
@@ -29,7 +30,8 @@ public record TrackerStats(
         long evictedTasks,
         long listenerFailures,
         long listenerSkips,
-        @Nullable Failure lastFailure) {
+        @Nullable Failure lastFailure,
+        @Nullable SpoolStats spool) {
 
     /**
      * Something that went wrong on the way to Kafka.

@@ -27,11 +27,24 @@ public final class SessionEvents {
 
     private final TaskIdentity task;
     private final TraceSink sink;
+    private final int attempt;
     private long nextSeq;
 
     public SessionEvents(TaskIdentity task, TraceSink sink) {
+        this(task, sink, 1, 0);
+    }
+
+    /** Goes on in an attempt where the number of events so far is known. */
+    public SessionEvents(TaskIdentity task, TraceSink sink, int attempt, long nextSeq) {
         this.task = task;
         this.sink = sink;
+        this.attempt = attempt;
+        this.nextSeq = nextSeq;
+    }
+
+    /** The number of the next event. */
+    public long nextSeq() {
+        return nextSeq;
     }
 
     public TaskIdentity task() {
@@ -108,7 +121,13 @@ public final class SessionEvents {
     }
 
     public void heartbeat(Source at) {
-        sink.event(new ExecutionEvent.Heartbeat(envelope(at, EventType.HEARTBEAT, null), 0));
+        heartbeat(at, 0);
+    }
+
+    /** The agent is alive, and may now be silent for so long; 0 if nothing is known of that. */
+    public void heartbeat(Source at, long expectedSilenceMs) {
+        sink.event(new ExecutionEvent.Heartbeat(
+                envelope(at, EventType.HEARTBEAT, null), clamp(expectedSilenceMs, WireLimits.MAX_SAFE_INTEGER)));
     }
 
     public void waiting(Source at, String message) {
@@ -127,7 +146,7 @@ public final class SessionEvents {
                 task.taskId(),
                 task.projectId(),
                 task.parentTaskId(),
-                1,
+                attempt,
                 nextSeq++,
                 task.emitterId(),
                 bounded(at.time()),

@@ -2,6 +2,8 @@ package dev.tracker.core.client.internal;
 
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.WireLimits;
+import dev.tracker.schemas.json.DecodedEvent;
+import dev.tracker.schemas.json.EventDecoder;
 import dev.tracker.schemas.json.EventEncoder;
 import dev.tracker.schemas.topics.CloudEventHeaders;
 import dev.tracker.schemas.topics.Topics;
@@ -22,6 +24,13 @@ final class EventMessages {
         }
         byte[] key = utf8(event.envelope().taskId());
         return new ProducerRecord<>(Topics.EVENTS, null, key, value, headers(event));
+    }
+
+    /** The same record, from its key and value; without headers if they are none that readers accept, which they will say. */
+    static ProducerRecord<byte[], byte[]> stored(byte[] key, byte[] value) {
+        DecodedEvent decoded = EventDecoder.decode(key, value);
+        List<Header> headers = decoded instanceof DecodedEvent.Valid valid ? headers(valid.event()) : List.of();
+        return new ProducerRecord<>(Topics.EVENTS, null, key, value, headers);
     }
 
     private static List<Header> headers(ExecutionEvent event) {

@@ -2,6 +2,7 @@ package dev.tracker.core.client.internal;
 
 import dev.tracker.core.client.CloseResult;
 import dev.tracker.core.client.Delivery;
+import dev.tracker.core.client.SpoolStats;
 import dev.tracker.core.client.TrackerStats;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class Ledger {
     private long delivered;
     private long failed;
     private long refused;
+    private long dropped;
     private boolean troubled;
     private TrackerStats.@Nullable Failure lastFailure;
 
@@ -46,13 +48,7 @@ final class Ledger {
     synchronized void decided(String taskId, Delivery.State state, @Nullable Exception failure) {
         if (state == Delivery.State.DELIVERED) {
             delivered++;
-            if (troubled) {
-                troubled = false;
-                long lost = failed;
-                long turnedAway = refused;
-                report = () ->
-                        LOG.info("Updates reach Kafka again; so far {} failed, {} were refused", lost, turnedAway);
-            }
+            reached();
             return;
         }
         failed++;
@@ -60,6 +56,21 @@ final class Ledger {
             failedByTask.merge(taskId, 1L, Long::sum);
         }
         trouble(taskId, String.valueOf(failure == null ? "unknown" : failure.getMessage()));
+    }
+
+    /** Kafka took an update, be it one of an earlier process. */
+    synchronized void reached() {
+        if (troubled) {
+            troubled = false;
+            long lost = failed;
+            long turnedAway = refused;
+            report = () -> LOG.info("Updates reach Kafka again; so far {} failed, {} were refused", lost, turnedAway);
+        }
+    }
+
+    /** An accepted update was given up, so that others fit into the spool. */
+    synchronized void dropped() {
+        dropped++;
     }
 
     /** Kafka can't be reached for now; nothing is lost yet. */
@@ -87,22 +98,25 @@ final class Ledger {
         }
     }
 
-    synchronized CloseResult closeResult() {
-        return new CloseResult(delivered, failed, refused, failedByTask);
+    /** @param spooled updates that stay on disk */
+    synchronized CloseResult closeResult(long spooled) {
+        return new CloseResult(delivered, failed, refused, failedByTask, spooled);
     }
 
-    synchronized TrackerStats stats(long pendingBytes, TaskLanes lanes, Listeners listeners) {
+    synchronized TrackerStats stats(
+            long pendingBytes, TaskLanes lanes, Listeners listeners, @Nullable SpoolStats spool) {
         return new TrackerStats(
                 accepted,
                 delivered,
                 failed,
                 refused,
-                accepted - delivered - failed,
+                accepted - delivered - failed - dropped,
                 pendingBytes,
                 lanes.size(),
                 lanes.evicted(),
                 listeners.failures(),
                 listeners.skips(),
-                lastFailure);
+                lastFailure,
+                spool);
     }
 }

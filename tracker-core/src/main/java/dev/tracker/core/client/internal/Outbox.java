@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-    enum Offer {
-        ACCEPTED,
-        FULL,
-        CLOSED
-    }
-
     private final long maxBytes;
     private final Ledger ledger;
 
@@ -40,14 +34,14 @@ final class Outbox {
     }
 
     /** Takes the update if there is room, and at once. What is accepted is sent in the order of these calls. */
-    Offer offer(Outgoing update) {
+    Outlet.Offer offer(Outgoing update) {
         lock.lock();
         try {
             if (closed) {
-                return Offer.CLOSED;
+                return Outlet.Offer.CLOSED;
             }
             if (!hasRoom(update.bytes())) {
-                return Offer.FULL;
+                return Outlet.Offer.FULL;
             }
             update.number = ++lastNumber;
             update.acceptedNanos = System.nanoTime();
@@ -56,7 +50,7 @@ final class Outbox {
             queue.add(update);
             ledger.accepted();
             toSend.signal();
-            return Offer.ACCEPTED;
+            return Outlet.Offer.ACCEPTED;
         } finally {
             lock.unlock();
         }

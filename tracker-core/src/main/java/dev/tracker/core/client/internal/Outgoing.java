@@ -1,6 +1,8 @@
 package dev.tracker.core.client.internal;
 
 import dev.tracker.core.client.Delivery;
+import dev.tracker.schemas.EventType;
+import dev.tracker.schemas.ExecutionEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,13 +12,16 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** An update on its way: its record, and at the same time what the worker holds of it. Its outcome is set once, by the {@link Outbox}. */
+/** An update on its way: its record, and at the same time what the worker holds of it. Its outcome is set once, by the {@link Outlet}. */
 final class Outgoing implements Delivery {
 
     /** What an update takes besides its JSON form: headers, key, objects. */
     private static final int OVERHEAD_BYTES = 512;
 
+    private static final byte[] NOTHING = {};
+
     private final String taskId;
+    private final EventType type;
     private final int bytes;
 
     /** Null once it is decided: a worker that keeps the handle must not keep the bytes. */
@@ -32,8 +37,10 @@ final class Outgoing implements Delivery {
 
     private record Outcome(State state, @Nullable Exception failure) {}
 
-    Outgoing(String taskId, ProducerRecord<byte[], byte[]> message) {
-        this.taskId = taskId;
+    Outgoing(ExecutionEvent event) {
+        ProducerRecord<byte[], byte[]> message = EventMessages.of(event);
+        this.taskId = event.envelope().taskId();
+        this.type = event.type();
         this.bytes = message.value().length + OVERHEAD_BYTES;
         this.unsent = message;
     }
@@ -42,8 +49,29 @@ final class Outgoing implements Delivery {
         return taskId;
     }
 
+    EventType type() {
+        return type;
+    }
+
     int bytes() {
         return bytes;
+    }
+
+    /** The task's id as the record's key; empty if the update is decided already. */
+    byte[] key() {
+        ProducerRecord<byte[], byte[]> message = unsent;
+        return message == null ? NOTHING : message.key();
+    }
+
+    /** The event's JSON; empty if the update is decided already. */
+    byte[] value() {
+        ProducerRecord<byte[], byte[]> message = unsent;
+        return message == null ? NOTHING : message.value();
+    }
+
+    /** The bytes lie in the spool, and need not lie here too. */
+    void forgetBytes() {
+        unsent = null;
     }
 
     /** The record to send; null if the update is decided already. */

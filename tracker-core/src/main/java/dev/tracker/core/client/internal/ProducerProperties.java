@@ -22,6 +22,9 @@ public final class ProducerProperties {
     /** Above the largest event by far more than headers take. */
     private static final int MAX_REQUEST_BYTES = 2 << 20;
 
+    /** Several times what the sender takes from the spool at a time. */
+    private static final long SPOOL_BUFFER_BYTES = 32L << 20;
+
     private static final int BATCH_BYTES = 64 * 1024;
     private static final int MAX_REQUEST_TIMEOUT_MS = 30_000;
     private static final int LINGER_MS = 5;
@@ -116,6 +119,17 @@ public final class ProducerProperties {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
         // The tracker bounds what it hands over itself; the producer's own bound only has to be larger.
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * (settings.bufferBytes() + MAX_REQUEST_BYTES));
+        return properties;
+    }
+
+    /**
+     * The same for sending from a spool: what was handed over is tried for ever, because it is on disk anyway and would only be handed over once more; and there
+     * is never more of it than the window.
+     */
+    static Map<String, Object> ofSpool(TrackerSettings settings, String clientId) {
+        Map<String, Object> properties = of(settings, clientId);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, SPOOL_BUFFER_BYTES);
         return properties;
     }
 

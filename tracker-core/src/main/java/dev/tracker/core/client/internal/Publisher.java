@@ -4,6 +4,7 @@ import dev.tracker.core.client.CloseResult;
 import dev.tracker.core.client.Delivery;
 import dev.tracker.core.client.NotAcceptedException;
 import dev.tracker.core.client.ProgressListener;
+import dev.tracker.core.client.SpoolSettings;
 import dev.tracker.core.client.TrackerSettings;
 import dev.tracker.core.client.TrackerStats;
 import dev.tracker.schemas.ExecutionEvent;
@@ -16,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers an update, offers it to the outbox and, if it is accepted, folds it: all under the task's lock, so that the order of the numbers, of the log and of
+ * Numbers an update, offers it to the outlet and, if it is accepted, folds it: all under the task's lock, so that the order of the numbers, of the log and of
  * the local view is one. Listeners hear of it afterwards, without the lock. Thread-safe.
  */
 public final class Publisher {
@@ -27,16 +28,18 @@ public final class Publisher {
     private final EventIds eventIds;
     private final Listeners listeners = new Listeners();
     private final Ledger ledger;
-    private final Outbox outbox;
+    private final Outlet outlet;
     private final TaskLanes lanes;
-    private final Sender sender;
     private final Object closing = new Object();
     private @Nullable CloseResult closeResult;
 
     /** The answer to one offer; {@code finished} if the update ended its task. */
-    private record Answer(Outgoing update, Outbox.Offer offer, boolean finished) {}
+    private record Answer(Outgoing update, Outlet.Offer offer, boolean finished) {}
 
-    /** @throws org.apache.kafka.common.KafkaException if Kafka's producer can't be made with these settings */
+    /**
+     * @throws org.apache.kafka.common.KafkaException if Kafka's producer can't be made with these settings
+     * @throws dev.tracker.core.client.SpoolException if the folder of the spool can't be used
+     */
     public Publisher(TrackerSettings settings) {
         byte[] random = new byte[EMITTER_BYTES];
         new SecureRandom().nextBytes(random);
@@ -44,12 +47,13 @@ public final class Publisher {
         this.settings = settings;
         this.eventIds = new EventIds(settings.clock());
         this.ledger = new Ledger(settings.clock());
-        this.outbox = new Outbox(settings.bufferBytes(), ledger);
         this.lanes = new TaskLanes(settings, emitterId, listeners);
         String name = "tracker-" + emitterId;
-        this.sender = new Sender(
-                outbox, ledger, settings.deliveryTimeout(), ProducerProperties.of(settings, name), name + "-sender");
-        sender.start();
+        SpoolSettings spool = settings.spool();
+        this.outlet = spool == null
+                ? new MemoryOutlet(settings, ledger, name)
+                : new SpoolOutlet(settings, spool, ledger, name);
+        outlet.start();
     }
 
     /**
@@ -67,7 +71,7 @@ public final class Publisher {
             if (answer == null) {
                 continue;
             }
-            if (answer.offer() == Outbox.Offer.ACCEPTED) {
+            if (answer.offer() == Outlet.Offer.ACCEPTED) {
                 if (answer.finished()) {
                     lanes.finished(lane);
                 }
@@ -95,8 +99,8 @@ public final class Publisher {
             Instant now = settings.clock().instant();
             ExecutionEvent event = update.event()
                     .apply(lane.nextEnvelope(eventIds.next(), update.parentTaskId(), now, update.message()));
-            Outgoing outgoing = new Outgoing(update.taskId(), EventMessages.of(event));
-            Outbox.Offer offer = outbox.offer(outgoing);
+            Outgoing outgoing = new Outgoing(event);
+            Outlet.Offer offer = outlet.offer(outgoing);
             boolean finished = false;
             switch (offer) {
                 case ACCEPTED -> finished = lane.accept(event, now);
@@ -115,7 +119,7 @@ public final class Publisher {
 
     private boolean awaitRoom(Outgoing update, long deadline) {
         try {
-            return outbox.awaitRoom(update.bytes(), deadline) && System.nanoTime() < deadline;
+            return outlet.awaitRoom(update, deadline) && System.nanoTime() < deadline;
         } catch (InterruptedException e) {
             // Whoever interrupts a worker wants it to go on to its own end, not to wait for us.
             Thread.currentThread().interrupt();
@@ -125,7 +129,7 @@ public final class Publisher {
 
     private Delivery refused(Outgoing update) {
         String reason = "no room for an update of task " + update.taskId() + " within " + settings.maxBlock() + ": "
-                + outbox.pendingBytes() + " of " + settings.bufferBytes() + " bytes wait for Kafka";
+                + outlet.fullness();
         ledger.refused(update.taskId(), reason);
         ledger.report();
         update.decide(Delivery.State.REFUSED, new NotAcceptedException(reason));
@@ -138,7 +142,7 @@ public final class Publisher {
             TaskLane lane = lanes.laneOf(taskId);
             lane.lock.lock();
             try {
-                if (outbox.isClosed()) {
+                if (outlet.isClosed()) {
                     throw closed();
                 }
                 if (!lane.isRetired()) {
@@ -183,27 +187,27 @@ public final class Publisher {
     }
 
     public TrackerStats stats() {
-        return ledger.stats(outbox.pendingBytes(), lanes, listeners);
+        return ledger.stats(outlet.pendingBytes(), lanes, listeners, outlet.spoolStats());
     }
 
     /** Waits until all that was accepted before this call is decided; says whether it was in time. */
     public boolean flush(Duration timeout) throws InterruptedException {
-        return outbox.awaitDecided(System.nanoTime() + Nanos.of(timeout));
+        return outlet.awaitDecided(System.nanoTime() + Nanos.of(timeout));
     }
 
     /** Accepts nothing more and gives Kafka that long to take the rest; what it does not take has failed. */
     public CloseResult close(Duration timeout) {
-        outbox.close();
+        outlet.close();
         synchronized (closing) {
             if (closeResult == null) {
                 long deadline = System.nanoTime() + Nanos.of(timeout);
                 try {
-                    outbox.awaitDecided(deadline);
+                    outlet.awaitDecided(deadline);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                sender.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-                closeResult = ledger.closeResult();
+                outlet.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+                closeResult = outlet.result();
             }
             return closeResult;
         }
