@@ -23,7 +23,8 @@ class WatchCommandTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int BY_SIGTERM = 128 + 15;
-    private static final Path SAMPLE = Path.of("../tracker-formats/src/test/resources/replay/claude-code/session.jsonl");
+    private static final Path SAMPLE =
+            Path.of("../tracker-formats/src/test/resources/replay/claude-code/session.jsonl");
     private static final Path OPENCODE = Path.of("../tracker-formats/src/test/resources/replay/opencode/export.json");
     private static final String ID = "11111111-aaaa-4bbb-8ccc-000000000001";
 
@@ -66,7 +67,8 @@ class WatchCommandTest {
         }
 
         // Then
-        assertThat(essence(stack, watched + "/abc123", watched)).isEqualTo(essence(stack, replayed + "/abc123", replayed));
+        assertThat(essence(stack, watched + "/abc123", watched))
+                .isEqualTo(essence(stack, replayed + "/abc123", replayed));
         Ran again = Ran.well(stack, "watch", "claude-code", session.getParent().toString(), "--once");
         assertThat(again.out()).contains("1 files, 0 events sent, 0 behind");
     }
@@ -75,7 +77,8 @@ class WatchCommandTest {
     void shouldSayWhereSessionsAreAndWhatIsMissing(TestStack stack) {
         // When
         Ran list = Ran.well(stack, "watch", "--list-formats");
-        Ran nowhere = Ran.command(stack, "watch", "claude-code", folder.resolve("none").toString());
+        Ran nowhere = Ran.command(
+                stack, "watch", "claude-code", folder.resolve("none").toString());
         Ran placeless = Ran.command(stack, "watch", "swe-agent");
 
         // Then
@@ -91,7 +94,8 @@ class WatchCommandTest {
         Path unknown = Files.writeString(folder.resolve("x.jsonl"), "{\"hello\": 1}\n");
         Path mixed = Files.createDirectories(folder.resolve("mixed"));
         Files.writeString(mixed.resolve("a.jsonl"), Files.readString(SAMPLE).replace(ID, "auto-" + System.nanoTime()));
-        Files.writeString(mixed.resolve("b.json"), Files.readString(OPENCODE).replace("ses_0001", "auto-" + System.nanoTime()));
+        Files.writeString(
+                mixed.resolve("b.json"), Files.readString(OPENCODE).replace("ses_0001", "auto-" + System.nanoTime()));
         Files.copy(unknown, mixed.resolve("notes.jsonl"));
 
         // When

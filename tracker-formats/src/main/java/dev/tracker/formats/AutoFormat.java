@@ -37,9 +37,7 @@ final class AutoFormat implements TraceFormat {
         TraceFormat format = formats.detect(file);
         if (format == null) {
             sink.unreadable(
-                    file,
-                    TraceSink.WHOLE_FILE,
-                    "of no known format; known are " + String.join(", ", formats.names()));
+                    file, TraceSink.WHOLE_FILE, "of no known format; known are " + String.join(", ", formats.names()));
         } else {
             format.read(file, sink);
         }

@@ -94,8 +94,9 @@ public final class TraceFormats {
     private static void add(TraceFormat format, Map<String, TraceFormat> found) {
         String name = format.name();
         if (!NAME.matcher(name).matches() || name.equals(AUTO)) {
-            throw new IllegalArgumentException("the format of " + format.getClass().getName() + " can't be called '"
-                    + name + "': a name has lower-case letters, digits and hyphens, and is not " + AUTO);
+            throw new IllegalArgumentException(
+                    "the format of " + format.getClass().getName() + " can't be called '" + name
+                            + "': a name has lower-case letters, digits and hyphens, and is not " + AUTO);
         }
         TraceFormat other = found.putIfAbsent(name, format);
         if (other != null) {

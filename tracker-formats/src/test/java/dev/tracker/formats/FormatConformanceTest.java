@@ -32,17 +32,21 @@ class FormatConformanceTest {
                                 "demo/acme__widget-2/acme__widget-2.traj",
                                 "/trajectory",
                                 "/info/exit_status"),
-                        tests("codex", "codex", "rollout-2026-04-01T09-00-00-0196f000-aaaa-7bbb-8ccc-000000000001.jsonl", null),
+                        tests(
+                                "codex",
+                                "codex",
+                                "rollout-2026-04-01T09-00-00-0196f000-aaaa-7bbb-8ccc-000000000001.jsonl",
+                                null),
                         tests("openhands", "openhands", "greet.json", ""),
                         tests("opencode", "opencode", "export.json", "/messages"))
                 .flatMap(tests -> tests);
     }
 
-    private Stream<DynamicTest> tests(String name, String folder, String sample, @Nullable String array, String... atTheEnd) {
-        FormatConformance conformance = FormatConformance.of(
-                formats.byName(name), Samples.path(folder), sample, scratch.resolve(name));
+    private Stream<DynamicTest> tests(
+            String name, String folder, String sample, @Nullable String array, String... atTheEnd) {
+        FormatConformance conformance =
+                FormatConformance.of(formats.byName(name), Samples.path(folder), sample, scratch.resolve(name));
         FormatConformance whole = array == null ? conformance : conformance.growingAt(array, atTheEnd);
-        return whole.checks().stream()
-                .map(check -> DynamicTest.dynamicTest(name + " " + check.name(), check::run));
+        return whole.checks().stream().map(check -> DynamicTest.dynamicTest(name + " " + check.name(), check::run));
     }
 }

@@ -3,9 +3,9 @@ package dev.tracker.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.tracker.formats.testkit.Collected;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracker.formats.testkit.Collected;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.Usd;
 import dev.tracker.schemas.json.DecodedEvent;

@@ -81,10 +81,13 @@ class TraceFilesTest {
     @Test
     void shouldListTheKnownNamesWhenAFormatIsUnknown() {
         // Then
-        assertThat(TraceFormats.installed().names()).containsExactly("mini-swe-agent", "claude-code", "gemini-cli", "swe-agent", "codex", "openhands", "opencode");
+        assertThat(TraceFormats.installed().names())
+                .containsExactly(
+                        "mini-swe-agent", "claude-code", "gemini-cli", "swe-agent", "codex", "openhands", "opencode");
         assertThatThrownBy(() -> TraceFormats.installed().byName("nope"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("mini-swe-agent, claude-code, gemini-cli, swe-agent, codex, openhands, opencode, and auto");
+                .hasMessageContaining(
+                        "mini-swe-agent, claude-code, gemini-cli, swe-agent, codex, openhands, opencode, and auto");
     }
 
     private Path write(String name, String text) throws IOException {

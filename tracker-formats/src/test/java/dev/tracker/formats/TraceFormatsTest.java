@@ -47,7 +47,8 @@ class TraceFormatsTest {
         TraceFormat auto = formats.byName(TraceFormats.AUTO);
 
         // When
-        List<Path> files = TraceFiles.find(auto, List.of(Samples.path("claude-code").getParent()), found);
+        List<Path> files =
+                TraceFiles.find(auto, List.of(Samples.path("claude-code").getParent()), found);
         TraceFiles.readAll(auto, files, found);
 
         // Then
@@ -69,8 +70,10 @@ class TraceFormatsTest {
         // Then
         assertThat(formats.detect(file)).isNull();
         assertThat(found.events()).isEmpty();
-        assertThat(found.problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
-                .contains("of no known format", "mini-swe-agent", "claude-code", "openhands"));
+        assertThat(found.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason())
+                        .contains("of no known format", "mini-swe-agent", "claude-code", "openhands"));
     }
 
     @Test

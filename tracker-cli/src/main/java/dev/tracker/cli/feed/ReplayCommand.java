@@ -91,11 +91,13 @@ public final class ReplayCommand implements Callable<Integer> {
         double factor = factor();
         CostEstimator estimator = prices.estimator();
         ReplayReport report = new ReplayReport(formats.load(kafka.data().path()));
-        ProgressLine progress = new ProgressLine(report::line, spec.commandLine().getErr(), BETWEEN_LINES);
+        ProgressLine progress =
+                new ProgressLine(report::line, spec.commandLine().getErr(), BETWEEN_LINES);
         try (EventPublisher publisher = new EventPublisher(kafka.clientProperties())) {
             List<Path> files = TraceFiles.find(chosen, paths, report);
             if (files.isEmpty()) {
-                throw new UserException("found no " + sessions(chosen) + " in " + paths + "; `tracker replay --list-formats` says what can be read");
+                throw new UserException("found no " + sessions(chosen) + " in " + paths
+                        + "; `tracker replay --list-formats` says what can be read");
             }
             Consumer<ExecutionEvent> send = event -> {
                 publisher.send(estimator.priced(event));
@@ -132,7 +134,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private void requireArguments() {
         String missing = format.isEmpty() ? "FORMAT" : paths.isEmpty() ? "PATH" : null;
         if (missing != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Missing required parameter: '" + missing + "'");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Missing required parameter: '" + missing + "'");
         }
     }
 

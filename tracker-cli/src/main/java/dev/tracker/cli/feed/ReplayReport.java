@@ -55,7 +55,9 @@ final class ReplayReport implements TraceSink {
         receiver = each;
         try {
             TraceFormat other = format.recognizes(file) ? null : formats.detect(file);
-            if (other != null && !other.name().equals(format.name()) && !format.name().equals(TraceFormats.AUTO)) {
+            if (other != null
+                    && !other.name().equals(format.name())
+                    && !format.name().equals(TraceFormats.AUTO)) {
                 unreadable(file, WHOLE_FILE, "not of the format " + format.name() + " but of " + other.name());
             } else {
                 format.read(file, this);

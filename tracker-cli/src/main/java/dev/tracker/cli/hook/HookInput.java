@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracker.cli.replay.support.Fields;
+import dev.tracker.formats.support.Fields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -44,8 +44,8 @@ final class PositionFile implements AutoCloseable {
      */
     static PositionFile open(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel channel = FileChannel.open(
-                sibling(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(sibling(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock lock;
         try {
             lock = channel.tryLock();
@@ -74,8 +74,7 @@ final class PositionFile implements AutoCloseable {
             return positions;
         }
         try {
-            files.properties()
-                    .forEach(entry -> positions.put(Path.of(entry.getKey()), position(entry.getValue())));
+            files.properties().forEach(entry -> positions.put(Path.of(entry.getKey()), position(entry.getValue())));
         } catch (InvalidPathException e) {
             positions.clear();
         }
@@ -101,7 +100,8 @@ final class PositionFile implements AutoCloseable {
         Map<String, Long> next = new HashMap<>();
         entry.path("next")
                 .properties()
-                .forEach(counter -> next.put(counter.getKey(), counter.getValue().asLong()));
+                .forEach(
+                        counter -> next.put(counter.getKey(), counter.getValue().asLong()));
         return new Position(
                 new FileState(
                         entry.path("size").asLong(),

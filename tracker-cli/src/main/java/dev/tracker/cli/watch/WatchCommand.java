@@ -79,7 +79,8 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "DAYS",
-            description = "Leave alone what has not changed for so many days, until it does (default: send everything).")
+            description =
+                    "Leave alone what has not changed for so many days, until it does (default: send everything).")
     private double sinceDays = Double.POSITIVE_INFINITY;
 
     @Option(
@@ -132,7 +133,8 @@ public final class WatchCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         LongSupplier millis = () -> System.nanoTime() / 1_000_000;
         WatchCounts counts = new WatchCounts();
-        ProgressLine progress = new ProgressLine(counts::line, spec.commandLine().getErr(), BETWEEN_LINES);
+        ProgressLine progress =
+                new ProgressLine(counts::line, spec.commandLine().getErr(), BETWEEN_LINES);
         try (KafkaDelivery delivery = new KafkaDelivery(properties);
                 FolderEvents events = new FolderEvents(sessions.roots(), progress::say)) {
             Watcher watcher = new Watcher(sessions, delivery, positions, counts, progress::say, millis, since());

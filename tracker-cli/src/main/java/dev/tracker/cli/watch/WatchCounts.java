@@ -17,10 +17,6 @@ final class WatchCounts {
     String line() {
         return String.format(
                 "%,d files, %,d events sent, %,d behind, lag %.1f s, %,d unreadable",
-                files.get(),
-                sent.get(),
-                behind.get(),
-                lagMillis.get() / MILLIS_PER_SECOND,
-                unreadable.get());
+                files.get(), sent.get(), behind.get(), lagMillis.get() / MILLIS_PER_SECOND, unreadable.get());
     }
 }

@@ -79,7 +79,8 @@ final class WatchLoop {
 
     private void recover(KafkaException e) throws InterruptedException {
         if (pause == 0) {
-            say.accept("Kafka does not take the events (" + e.getMessage() + "); trying again until it does, nothing is lost");
+            say.accept("Kafka does not take the events (" + e.getMessage()
+                    + "); trying again until it does, nothing is lost");
         }
         watcher.takeBack();
         isSure = false;

@@ -110,7 +110,8 @@ class WatcherTest {
         // When
         for (int at = 0; at < all.length; ) {
             int end = Math.min(all.length, at + 1 + random.nextInt(400));
-            Files.write(session, Arrays.copyOfRange(all, at, end), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(
+                    session, Arrays.copyOfRange(all, at, end), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             watched.lookAndCommit();
             if (random.nextInt(4) == 0) {
                 watched.rest();
@@ -230,7 +231,8 @@ class WatcherTest {
         int before = watched.log.size();
 
         // When
-        Path elsewhere = Files.createDirectories(session.resolveSibling("archive")).resolve("old.jsonl");
+        Path elsewhere =
+                Files.createDirectories(session.resolveSibling("archive")).resolve("old.jsonl");
         Files.move(session, elsewhere);
         watched.lookAndCommit();
         watched.kill();

@@ -77,7 +77,9 @@ public final class JsonFiles {
         } catch (MismatchedInputException e) {
             sink.unreadable(file, TraceSink.WHOLE_FILE, "something follows the JSON document");
         } catch (JsonProcessingException e) {
-            long line = e.getLocation() == null ? TraceSink.WHOLE_FILE : e.getLocation().getLineNr();
+            long line = e.getLocation() == null
+                    ? TraceSink.WHOLE_FILE
+                    : e.getLocation().getLineNr();
             sink.unreadable(file, Math.max(line, TraceSink.WHOLE_FILE), "not JSON: " + e.getOriginalMessage());
         }
         return null;

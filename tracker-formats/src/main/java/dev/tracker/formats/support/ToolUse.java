@@ -56,7 +56,16 @@ public final class ToolUse {
 
     /** Some editors are one tool with several commands. */
     private static final Map<String, String> EDITOR_COMMANDS = Map.of(
-            "view", Deed.READ, "create", Deed.CREATE, "str_replace", Deed.EDIT, "insert", Deed.EDIT, "undo_edit", Deed.EDIT);
+            "view",
+            Deed.READ,
+            "create",
+            Deed.CREATE,
+            "str_replace",
+            Deed.EDIT,
+            "insert",
+            Deed.EDIT,
+            "undo_edit",
+            Deed.EDIT);
 
     private static final String[] COMMANDS = {"command", "cmd", "commandLine", "script"};
     private static final String[] PATHS = {

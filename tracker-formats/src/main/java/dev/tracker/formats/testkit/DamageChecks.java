@@ -43,7 +43,11 @@ final class DamageChecks {
         Collected found = Collected.read(format, sample.with(damaged.toByteArray()));
         List<Long> reported =
                 found.problems().stream().map(Collected.Problem::line).toList();
-        EventChecks.check(reported.equals(places), "other lines than the broken ones are reported; broken, reported", places, reported);
+        EventChecks.check(
+                reported.equals(places),
+                "other lines than the broken ones are reported; broken, reported",
+                places,
+                reported);
         EventChecks.check(
                 found.types().equals(whole.types()),
                 "broken lines between the records change the events; with them, without",
@@ -106,8 +110,7 @@ final class DamageChecks {
             return found;
         } catch (RuntimeException e) {
             throw new AssertionError(
-                    "fails on a damaged file instead of reporting it: "
-                            + new String(content, StandardCharsets.UTF_8),
+                    "fails on a damaged file instead of reporting it: " + new String(content, StandardCharsets.UTF_8),
                     e);
         }
     }

@@ -84,8 +84,8 @@ final class EventChecks {
     /** {@code details} show what is wrong. */
     static void check(boolean holds, String message, Object... details) {
         if (!holds) {
-            throw new AssertionError(message + ": "
-                    + Arrays.stream(details).map(String::valueOf).collect(Collectors.joining("; ")));
+            throw new AssertionError(
+                    message + ": " + Arrays.stream(details).map(String::valueOf).collect(Collectors.joining("; ")));
         }
     }
 }

@@ -41,12 +41,7 @@ public final class FormatConformance {
     private final List<String> atTheEnd;
 
     private FormatConformance(
-            TraceFormat format,
-            Path folder,
-            Path sample,
-            Path scratch,
-            @Nullable String array,
-            List<String> atTheEnd) {
+            TraceFormat format, Path folder, Path sample, Path scratch, @Nullable String array, List<String> atTheEnd) {
         this.format = format;
         this.folder = folder;
         this.sample = sample;

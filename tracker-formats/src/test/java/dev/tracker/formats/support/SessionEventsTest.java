@@ -2,7 +2,6 @@ package dev.tracker.formats.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tracker.formats.Samples;
 import dev.tracker.formats.testkit.Collected;
 import dev.tracker.schemas.Evidence;
 import dev.tracker.schemas.ExecutionEvent;

@@ -49,8 +49,7 @@ final class ClaudeFile implements LineReader {
         }
         String identity = uuid != null ? uuid : "line-" + line + "-" + Fields.text(record, "timestamp", "");
         sessions.computeIfAbsent(
-                        sessionId,
-                        id -> new ClaudeSession(format, id, identity, new SubAgentFiles(file, id), sink))
+                        sessionId, id -> new ClaudeSession(format, id, identity, new SubAgentFiles(file, id), sink))
                 .record(type, identity, record);
     }
 

@@ -32,10 +32,13 @@ final class SubAgentFiles {
     private boolean look(String agentId) {
         String name = "agent-" + agentId + ".jsonl";
         // Anything but a word might lead out of the folder.
-        if (!WORD.matcher(agentId).matches() || !WORD.matcher(sessionId).matches() || FileNames.of(file).equals(name)) {
+        if (!WORD.matcher(agentId).matches()
+                || !WORD.matcher(sessionId).matches()
+                || FileNames.of(file).equals(name)) {
             return false;
         }
         return Files.isRegularFile(file.resolveSibling(name))
-                || Files.isRegularFile(file.resolveSibling(sessionId).resolve("subagents").resolve(name));
+                || Files.isRegularFile(
+                        file.resolveSibling(sessionId).resolve("subagents").resolve(name));
     }
 }

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** The calls of tools of one session, told when they are answered. */
 final class CodexCalls {
 
-    private record Call(Source at, String tool, JsonNode arguments, @Nullable String patch) {}
+    private record Call(
+            Source at,
+            String tool,
+            JsonNode arguments,
+            @Nullable String patch) {}
 
     private final SessionEvents out;
     private final TodoList todos = new TodoList();

@@ -59,8 +59,8 @@ final class CodexFile implements LineReader {
         String fromName = name.matches() ? name.group(1) : FileNames.stem(file, ".jsonl");
         String folder = Fields.text(meta, "cwd");
         String parent = Fields.text(meta.at("/source/subagent/thread_spawn"), "parent_thread_id");
-        TaskIdentity identity = new TaskIdentity(
-                format, Fields.text(meta, "id", fromName), FileNames.lastPart(folder), parent, format);
+        TaskIdentity identity =
+                new TaskIdentity(format, Fields.text(meta, "id", fromName), FileNames.lastPart(folder), parent, format);
         return new CodexSession(new SessionEvents(identity, sink), folder, at.time());
     }
 

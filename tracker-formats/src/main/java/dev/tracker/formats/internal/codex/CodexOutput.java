@@ -14,9 +14,9 @@ final class CodexOutput {
     private static final Pattern EXIT_CODE =
             Pattern.compile("(?m)^(?:Exit code: |Process exited with code )(-?\\d+)\\s*$");
 
-    private static final Pattern REFUSED =
-            Pattern.compile("^(failed|error|execution error|exec_command failed|rejected|aborted|unsupported call)\\b",
-                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern REFUSED = Pattern.compile(
+            "^(failed|error|execution error|exec_command failed|rejected|aborted|unsupported call)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final int NEAR_THE_BEGINNING = 400;
 

@@ -1,8 +1,8 @@
 package dev.tracker.formats.internal.mini;
 
-import dev.tracker.formats.internal.run.RunPlace;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracker.formats.TraceSink;
+import dev.tracker.formats.internal.run.RunPlace;
 import dev.tracker.formats.support.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Path;

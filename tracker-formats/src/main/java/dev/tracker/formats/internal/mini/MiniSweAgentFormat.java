@@ -1,9 +1,9 @@
 package dev.tracker.formats.internal.mini;
 
-import dev.tracker.formats.internal.run.RunPlace;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracker.formats.TraceFormat;
 import dev.tracker.formats.TraceSink;
+import dev.tracker.formats.internal.run.RunPlace;
 import dev.tracker.formats.support.Fields;
 import dev.tracker.formats.support.FileHead;
 import dev.tracker.formats.support.FileNames;

@@ -30,7 +30,9 @@ final class ReportFinder {
     static @Nullable Path find(RunPlace place) {
         Path root = place.root();
         Path home = root == null ? null : root.getParent();
-        if (root == null || home == null || !FOLDER_NAME.matcher(place.instance()).matches()) {
+        if (root == null
+                || home == null
+                || !FOLDER_NAME.matcher(place.instance()).matches()) {
             return null;
         }
         Path runs = home.resolve("logs").resolve("run_evaluation");

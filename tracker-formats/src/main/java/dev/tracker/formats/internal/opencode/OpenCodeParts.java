@@ -71,7 +71,12 @@ final class OpenCodeParts {
         Source done = new Source(at.identity(), end == null ? at.time() : end);
         Boolean success = success(state);
         JsonNode input = state.path("input");
-        out.action(done, ToolUse.of(Fields.text(part, "tool", "tool"), input), success, Fields.millisBetween(start, end), null);
+        out.action(
+                done,
+                ToolUse.of(Fields.text(part, "tool", "tool"), input),
+                success,
+                Fields.millisBetween(start, end),
+                null);
         if (input.path("todos").isArray() && !Boolean.FALSE.equals(success)) {
             todos.replace(input.path("todos"), done, out);
         }

@@ -23,11 +23,7 @@ final class OpenCodeSession {
 
     OpenCodeSession(String format, String id, JsonNode info, TraceSink sink) {
         TaskIdentity identity = new TaskIdentity(
-                format,
-                id,
-                FileNames.lastPart(Fields.text(info, "directory")),
-                Fields.text(info, "parentID"),
-                format);
+                format, id, FileNames.lastPart(Fields.text(info, "directory")), Fields.text(info, "parentID"), format);
         this.out = new SessionEvents(identity, sink);
         this.parts = new OpenCodeParts(out);
         this.created = Fields.time(info.path("time"), "created");

@@ -111,8 +111,7 @@ final class OpenHandsRun {
         if (call != null) {
             Boolean success = OpenHandsActions.success(observation, event);
             long duration = Fields.millisBetween(call.at().time(), at.time());
-            out.action(
-                    at, actions.done(call.deed(), Boolean.TRUE.equals(success)), success, duration, null);
+            out.action(at, actions.done(call.deed(), Boolean.TRUE.equals(success)), success, duration, null);
         } else if (observation.equals("error")) {
             start(at, null);
             out.error(at, Fields.text(event, "content", "error without a text"), false);

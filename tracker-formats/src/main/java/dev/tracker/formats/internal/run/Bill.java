@@ -16,8 +16,7 @@ public record Bill(@Nullable Usd usd, TokenCounts tokens) {
                 Fields.count(usage.path("prompt_tokens_details"), "cached_tokens"));
         long prompt = Fields.count(usage, "prompt_tokens");
         long read = Math.min(cached, prompt);
-        return new Bill(
-                usd, new TokenCounts(prompt - read, Fields.count(usage, "completion_tokens"), read, 0));
+        return new Bill(usd, new TokenCounts(prompt - read, Fields.count(usage, "completion_tokens"), read, 0));
     }
 
     public boolean isEmpty() {

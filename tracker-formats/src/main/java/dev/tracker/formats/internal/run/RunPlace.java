@@ -26,7 +26,8 @@ public record RunPlace(
         String instance = instanceId == null ? stem : instanceId;
         Path folder = absolute.getParent();
         if (folder != null
-                && (FileNames.of(folder).equals(instance) || FileNames.of(folder).equals(stem))) {
+                && (FileNames.of(folder).equals(instance)
+                        || FileNames.of(folder).equals(stem))) {
             folder = folder.getParent();
         }
         return new RunPlace(

@@ -13,7 +13,16 @@ final class SweCommands {
 
     /** Tools that work on the open file where they name none. */
     private static final Map<String, String> WINDOW = Map.of(
-            "edit", Deed.EDIT, "insert", Deed.EDIT, "goto", Deed.READ, "scroll_up", Deed.READ, "scroll_down", Deed.READ);
+            "edit",
+            Deed.EDIT,
+            "insert",
+            Deed.EDIT,
+            "goto",
+            Deed.READ,
+            "scroll_up",
+            Deed.READ,
+            "scroll_down",
+            Deed.READ);
 
     private static final Map<String, String> WITH_PATH =
             Map.of("open", Deed.READ, "create", Deed.CREATE, "view_image", Deed.READ, "filemap", Deed.READ);

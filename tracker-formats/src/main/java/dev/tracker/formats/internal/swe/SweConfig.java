@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxCost how much it may cost
  */
 record SweConfig(
-        @Nullable String title, @Nullable String model, @Nullable Usd maxCost) {
+        @Nullable String title,
+        @Nullable String model,
+        @Nullable Usd maxCost) {
 
     static SweConfig of(JsonNode document) {
         String replay = Fields.text(document, "replay_config");

@@ -6,8 +6,7 @@ import dev.tracker.formats.support.JsonFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Where the agent stands after a step. An object, in older versions a document within a string. */
-record SweState(
-        @Nullable String openFile, @Nullable String folder) {
+record SweState(@Nullable String openFile, @Nullable String folder) {
 
     static SweState of(JsonNode state) {
         JsonNode parsed = state.isTextual() ? JsonFiles.embedded(state.textValue()) : state;

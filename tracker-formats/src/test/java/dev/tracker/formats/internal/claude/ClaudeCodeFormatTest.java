@@ -32,8 +32,8 @@ class ClaudeCodeFormatTest {
     @Test
     void shouldStartAtTheFirstRecordWithTheRequestAsTitle() throws IOException {
         // When
-        ExecutionEvent.Start start = (ExecutionEvent.Start)
-                Samples.read(format, SAMPLE).of(SESSION).get(0);
+        ExecutionEvent.Start start =
+                (ExecutionEvent.Start) Samples.read(format, SAMPLE).of(SESSION).get(0);
 
         // Then
         assertThat(start.title()).isEqualTo("Rename the widget.");
@@ -142,7 +142,8 @@ class ClaudeCodeFormatTest {
 
         for (int n = 0; n <= lines.size(); n++) {
             // When
-            List<ExecutionEvent> part = Collected.read(format, file(lines.subList(0, n))).events();
+            List<ExecutionEvent> part =
+                    Collected.read(format, file(lines.subList(0, n))).events();
 
             // Then
             assertThat(whole.subList(0, part.size())).isEqualTo(part);

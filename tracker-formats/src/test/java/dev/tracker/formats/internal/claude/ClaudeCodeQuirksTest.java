@@ -101,7 +101,11 @@ class ClaudeCodeQuirksTest {
         call(NOON, "m1", "t1", "Bash", "{\"command\":\"make\"}");
         result(NOON, "t1", "\"is_error\":true,\"content\":\"Exit code 2\\nboom\"", "\"Error: Exit code 2\"");
         call(NOON, "m2", "t2", "Edit", "{\"file_path\":\"/a\"}");
-        result(NOON, "t2", "\"is_error\":true,\"content\":\"<tool_use_error>not read yet</tool_use_error>\"", "\"Error\"");
+        result(
+                NOON,
+                "t2",
+                "\"is_error\":true,\"content\":\"<tool_use_error>not read yet</tool_use_error>\"",
+                "\"Error\"");
         call(NOON, "m3", "t3", "Write", "{\"file_path\":\"/b\"}");
         result(
                 NOON,
@@ -143,12 +147,14 @@ class ClaudeCodeQuirksTest {
     void shouldBillASubAgentOnItsOwn() throws IOException {
         // Given
         call(NOON, "m1", "t1", "Task", "{\"description\":\"Look\",\"prompt\":\"Look well\"}");
-        String inner = "{\"type\":\"assistant\",\"uuid\":\"i1\",\"message\":{\"id\":\"n1\",\"usage\":{\"input_tokens\":7,\"output_tokens\":2},"
-                + "\"content\":[{\"type\":\"tool_use\",\"id\":\"u1\",\"name\":\"Grep\",\"input\":{\"pattern\":\"x\"}}]}}";
+        String inner =
+                "{\"type\":\"assistant\",\"uuid\":\"i1\",\"message\":{\"id\":\"n1\",\"usage\":{\"input_tokens\":7,\"output_tokens\":2},"
+                        + "\"content\":[{\"type\":\"tool_use\",\"id\":\"u1\",\"name\":\"Grep\",\"input\":{\"pattern\":\"x\"}}]}}";
         line(
                 NOON,
                 "progress",
-                "\"parentToolUseID\":\"t1\",\"data\":{\"type\":\"agent_progress\",\"agentId\":\"a1\",\"message\":" + inner + "}");
+                "\"parentToolUseID\":\"t1\",\"data\":{\"type\":\"agent_progress\",\"agentId\":\"a1\",\"message\":"
+                        + inner + "}");
         result(NOON, "t1", "\"content\":\"found\"", "{\"agentId\":\"a1\",\"status\":\"completed\",\"totalTokens\":99}");
 
         // When
@@ -158,7 +164,8 @@ class ClaudeCodeQuirksTest {
         assertThat(found.only(ExecutionEvent.Cost.class).envelope().taskId()).isEqualTo("s/a1");
         assertThat(found.only(ExecutionEvent.Cost.class).tokens()).isEqualTo(new TokenCounts(7, 2, 0, 0));
         assertThat(found.only(ExecutionEvent.Complete.class).outcome()).isEqualTo(Outcome.SUCCESS);
-        assertThat(found.of("s/a1")).allMatch(event -> "s".equals(event.envelope().parentTaskId()));
+        assertThat(found.of("s/a1"))
+                .allMatch(event -> "s".equals(event.envelope().parentTaskId()));
     }
 
     @Test
@@ -199,9 +206,11 @@ class ClaudeCodeQuirksTest {
         assertThat(found.of(session + "/a1"))
                 .extracting(ExecutionEvent::type)
                 .containsExactly(EventType.COMPLETE, EventType.START, EventType.ITERATION, EventType.ITERATION);
-        found.byCounter().values().forEach(events -> assertThat(events)
-                .extracting(event -> event.envelope().seq())
-                .doesNotHaveDuplicates());
+        found.byCounter()
+                .values()
+                .forEach(events -> assertThat(events)
+                        .extracting(event -> event.envelope().seq())
+                        .doesNotHaveDuplicates());
     }
 
     @Test
@@ -233,7 +242,9 @@ class ClaudeCodeQuirksTest {
 
         // Then
         assertThat(found.events())
-                .extracting(event -> event.envelope().taskId(), event -> event.envelope().projectId())
+                .extracting(
+                        event -> event.envelope().taskId(),
+                        event -> event.envelope().projectId())
                 .containsExactly(tuple("s", "widgets"), tuple("s", "widgets"));
     }
 
@@ -241,9 +252,15 @@ class ClaudeCodeQuirksTest {
     void shouldTakeACompactionForNoPrompt() throws IOException {
         // Given
         prompt(NOON, "One");
-        line(NOON, "system", "\"subtype\":\"compact_boundary\",\"parentUuid\":null,\"logicalParentUuid\":\"x\","
-                + "\"compactMetadata\":{\"trigger\":\"auto\",\"preTokens\":155000}");
-        line(NOON, "user", "\"isCompactSummary\":true,\"message\":{\"content\":\"This session is being continued ...\"}");
+        line(
+                NOON,
+                "system",
+                "\"subtype\":\"compact_boundary\",\"parentUuid\":null,\"logicalParentUuid\":\"x\","
+                        + "\"compactMetadata\":{\"trigger\":\"auto\",\"preTokens\":155000}");
+        line(
+                NOON,
+                "user",
+                "\"isCompactSummary\":true,\"message\":{\"content\":\"This session is being continued ...\"}");
 
         // When
         Collected found = read();
@@ -257,7 +274,10 @@ class ClaudeCodeQuirksTest {
     void shouldTellWhenTheUserInterrupts() throws IOException {
         // Given
         prompt(NOON, "One");
-        line(NOON, "user", "\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"[Request interrupted by user for tool use]\"}]}");
+        line(
+                NOON,
+                "user",
+                "\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"[Request interrupted by user for tool use]\"}]}");
 
         // Then
         assertThat(read().only(ExecutionEvent.Waiting.class).envelope().message())
@@ -306,21 +326,22 @@ class ClaudeCodeQuirksTest {
         line(
                 time,
                 "assistant",
-                "\"message\":{\"id\":\"" + message + "\",\"model\":\"tiny\",\"content\":[{\"type\":\"tool_use\",\"id\":\"" + id
-                        + "\",\"name\":\"" + tool + "\",\"input\":" + input + "}]}");
+                "\"message\":{\"id\":\"" + message
+                        + "\",\"model\":\"tiny\",\"content\":[{\"type\":\"tool_use\",\"id\":\"" + id + "\",\"name\":\""
+                        + tool + "\",\"input\":" + input + "}]}");
     }
 
     private void result(Instant time, String id, String block, String details) {
         line(
                 time,
                 "user",
-                "\"message\":{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"" + id + "\"," + block
-                        + "}]},\"toolUseResult\":" + details);
+                "\"message\":{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"" + id + "\","
+                        + block + "}]},\"toolUseResult\":" + details);
     }
 
     private void line(Instant time, String type, String rest) {
-        lines.add("{\"type\":\"" + type + "\",\"uuid\":\"u-" + session + lines.size()
-                + "\",\"sessionId\":\"" + session + "\",\"cwd\":\"" + cwd + "\",\"timestamp\":\"" + time + "\"," + rest + "}");
+        lines.add("{\"type\":\"" + type + "\",\"uuid\":\"u-" + session + lines.size() + "\",\"sessionId\":\"" + session
+                + "\",\"cwd\":\"" + cwd + "\",\"timestamp\":\"" + time + "\"," + rest + "}");
     }
 
     private Collected read() throws IOException {

@@ -103,8 +103,10 @@ class GeminiCliFormatTest {
                  "args": {"file_path": "x"}}]}""";
 
         // When
-        List<ExecutionEvent> before = Collected.read(format, session(call.formatted("executing"))).events();
-        List<ExecutionEvent> after = Collected.read(format, session(call.formatted("success"))).events();
+        List<ExecutionEvent> before =
+                Collected.read(format, session(call.formatted("executing"))).events();
+        List<ExecutionEvent> after =
+                Collected.read(format, session(call.formatted("success"))).events();
 
         // Then
         assertThat(before).hasSize(2);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What real sessions of Gemini CLI have in store, each in the smallest session that has it. */
 class GeminiCliQuirksTest {
 
-    private static final String ABOUT = "\"sessionId\": \"s\", \"projectHash\": \"p\", \"startTime\": \"2026-03-02T09:00:00Z\"";
+    private static final String ABOUT =
+            "\"sessionId\": \"s\", \"projectHash\": \"p\", \"startTime\": \"2026-03-02T09:00:00Z\"";
     private static final String PROMPT = "{\"id\": \"a\", \"type\": \"user\", \"content\": \"Go\"}";
 
     private final GeminiCliFormat format = new GeminiCliFormat();
@@ -37,7 +38,8 @@ class GeminiCliQuirksTest {
         // Then
         assertThat(found.events())
                 .extracting(
-                        event -> event.envelope().eventId(), event -> event.envelope().seq())
+                        event -> event.envelope().eventId(),
+                        event -> event.envelope().seq())
                 .hasSize(4);
         assertThat(found.events().stream()
                         .map(event -> event.envelope().eventId())
@@ -65,8 +67,9 @@ class GeminiCliQuirksTest {
     @Test
     void shouldReadBothStatusAndExitCode() throws IOException {
         // Given
-        String call = "{\"id\": \"%s\", \"name\": \"run_shell_command\", \"args\": {\"command\": \"make\"}, \"status\": \"%s\","
-                + " \"result\": [{\"functionResponse\": {\"response\": {\"%s\": \"Output: x\\nExit Code: %s\\nSignal: (none)\"}}}]}";
+        String call =
+                "{\"id\": \"%s\", \"name\": \"run_shell_command\", \"args\": {\"command\": \"make\"}, \"status\": \"%s\","
+                        + " \"result\": [{\"functionResponse\": {\"response\": {\"%s\": \"Output: x\\nExit Code: %s\\nSignal: (none)\"}}}]}";
         Path file = document(
                 "s.json",
                 "{\"id\": \"b\", \"type\": \"gemini\", \"toolCalls\": ["
@@ -82,7 +85,8 @@ class GeminiCliQuirksTest {
         // Then
         assertThat(Collected.read(format, file).all(ExecutionEvent.Action.class))
                 .extracting(
-                        ExecutionEvent.Action::success, action -> action.envelope().message())
+                        ExecutionEvent.Action::success,
+                        action -> action.envelope().message())
                 .containsExactly(
                         tuple(true, null),
                         tuple(false, null),
@@ -111,8 +115,10 @@ class GeminiCliQuirksTest {
     @Test
     void shouldReadASessionThatIsKeptLineByLine() throws IOException {
         // Given
-        String answer = "{\"id\": \"b\", \"type\": \"gemini\", \"content\": \"ok\", \"tokens\": {\"input\": 10, \"output\": 2}%s}";
-        String call = ", \"toolCalls\": [{\"id\": \"c\", \"name\": \"read_file\", \"args\": {\"file_path\": \"x\"}, \"status\": \"%s\"}]";
+        String answer =
+                "{\"id\": \"b\", \"type\": \"gemini\", \"content\": \"ok\", \"tokens\": {\"input\": 10, \"output\": 2}%s}";
+        String call =
+                ", \"toolCalls\": [{\"id\": \"c\", \"name\": \"read_file\", \"args\": {\"file_path\": \"x\"}, \"status\": \"%s\"}]";
         List<String> lines = List.of(
                 "{" + ABOUT + "}",
                 PROMPT,

@@ -103,14 +103,16 @@ class MiniSweAgentQuirksTest {
     @Test
     void shouldKeepRunsOfOneInstanceApartWhenTheyAreOfSeveralBatches() throws IOException {
         // When
-        Collected found =
-                Collected.read(format, run("a", "i", ASSISTANT, "{}"), run("b", "i", ASSISTANT, "{}"), run("a", "j", ASSISTANT, "{}"));
+        Collected found = Collected.read(
+                format, run("a", "i", ASSISTANT, "{}"), run("b", "i", ASSISTANT, "{}"), run("a", "j", ASSISTANT, "{}"));
 
         // Then
         assertThat(found.all(ExecutionEvent.Start.class))
                 .extracting(start -> start.envelope().taskId())
                 .containsExactly("a/i", "b/i", "a/j");
-        assertThat(found.events()).extracting(event -> event.envelope().eventId()).doesNotHaveDuplicates();
+        assertThat(found.events())
+                .extracting(event -> event.envelope().eventId())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -123,7 +125,8 @@ class MiniSweAgentQuirksTest {
                 .resolve("acme__widget-1.traj.json");
 
         // When
-        Files.write(file, JSON.writeValueAsBytes(JSON.readTree(Samples.path(SAMPLE).toFile())));
+        Files.write(
+                file, JSON.writeValueAsBytes(JSON.readTree(Samples.path(SAMPLE).toFile())));
         List<ExecutionEvent> ended = Collected.read(format, file).events();
         Files.write(file, JSON.writeValueAsBytes(running));
 
@@ -169,7 +172,7 @@ class MiniSweAgentQuirksTest {
         Files.createDirectories(file.getParent());
         return Files.writeString(
                 file,
-                "{\"trajectory_format\": \"mini-swe-agent-1.1\", \"instance_id\": \"" + instance + "\", \"info\": " + info
-                        + ", \"messages\": [" + messages + "]}");
+                "{\"trajectory_format\": \"mini-swe-agent-1.1\", \"instance_id\": \"" + instance + "\", \"info\": "
+                        + info + ", \"messages\": [" + messages + "]}");
     }
 }

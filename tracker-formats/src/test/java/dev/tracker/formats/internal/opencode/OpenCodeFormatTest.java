@@ -85,8 +85,9 @@ class OpenCodeFormatTest {
     @Test
     void shouldWaitForTheResultWhenTheLastCallIsStillGoingOn() throws IOException {
         // Given
-        String document = "{\"info\": {\"id\": \"s\"}, \"messages\": [{\"info\": {\"role\": \"assistant\", \"finish\": \"stop\"}, \"parts\":"
-                + " [{\"type\": \"step-start\"}, {\"type\": \"tool\", \"tool\": \"bash\", \"state\": {\"status\": \"%s\"}}]}]}";
+        String document =
+                "{\"info\": {\"id\": \"s\"}, \"messages\": [{\"info\": {\"role\": \"assistant\", \"finish\": \"stop\"}, \"parts\":"
+                        + " [{\"type\": \"step-start\"}, {\"type\": \"tool\", \"tool\": \"bash\", \"state\": {\"status\": \"%s\"}}]}]}";
 
         // When
         List<ExecutionEvent> before = read(document.formatted("running"));
@@ -98,6 +99,7 @@ class OpenCodeFormatTest {
     }
 
     private List<ExecutionEvent> read(String document) throws IOException {
-        return Collected.read(format, Files.writeString(folder.resolve("s.json"), document)).events();
+        return Collected.read(format, Files.writeString(folder.resolve("s.json"), document))
+                .events();
     }
 }

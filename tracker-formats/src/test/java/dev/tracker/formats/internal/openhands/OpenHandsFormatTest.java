@@ -83,8 +83,9 @@ class OpenHandsFormatTest {
     @Test
     void shouldReadEachInstanceOfAnEvaluation() throws IOException {
         // Given
-        String line = "{\"instance_id\": \"%s\", \"history\": [{\"id\": 0, \"source\": \"user\", \"action\": \"message\","
-                + " \"args\": {\"content\": \"Fix it\"}}, {\"id\": 1, \"source\": \"agent\", \"action\": \"reject\", \"args\": {}}]}\n";
+        String line =
+                "{\"instance_id\": \"%s\", \"history\": [{\"id\": 0, \"source\": \"user\", \"action\": \"message\","
+                        + " \"args\": {\"content\": \"Fix it\"}}, {\"id\": 1, \"source\": \"agent\", \"action\": \"reject\", \"args\": {}}]}\n";
         Path file = Files.createDirectories(folder.resolve("run1")).resolve("output.jsonl");
         Files.writeString(file, line.formatted("a") + line.formatted("b") + "{\"instance_id\": \"c\"}\n");
 
