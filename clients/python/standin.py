@@ -2,8 +2,16 @@
 
 import gzip
 import json
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+def parsed(line):
+    try:
+        return json.loads(line)
+    except ValueError:
+        return {"eventId": None, "type": "unreadable"}
 
 
 class Request:
@@ -13,7 +21,7 @@ class Request:
         self.headers = headers
         self.body = body
         plain = gzip.decompress(body) if headers.get("Content-Encoding") == "gzip" else body
-        self.events = [json.loads(line) for line in plain.splitlines() if line.strip()]
+        self.events = [parsed(line) for line in plain.splitlines() if line.strip()]
 
     def __repr__(self):
         return f"<Request of {len(self.events)} events>"
@@ -25,7 +33,7 @@ def told(*statuses, code=200, headers=None):
     def answer(request):
         results = []
         for index, event in enumerate(request.events):
-            status = statuses[min(index, len(statuses) - 1)]
+            status = statuses[min(index, len(statuses) - 1)] if event["eventId"] else "refused"
             result = {"index": index, "eventId": event["eventId"], "status": status}
             if status == "refused":
                 result.update(code="wrong_type", reason="made to be refused")
@@ -66,7 +74,12 @@ class StandIn:
             def log_message(self, *_):
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Server(ThreadingHTTPServer):
+            def handle_error(self, request, client_address):
+                if not isinstance(sys.exc_info()[1], ConnectionError):  # a client that left is no error here
+                    super().handle_error(request, client_address)
+
+        self.server = Server(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self.thread.start()

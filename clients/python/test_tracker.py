@@ -602,6 +602,16 @@ class SendingTest(Case):
         self.assert_delivered(tracker)
         self.assertEqual([*range(taken), taken + 1], [event["seq"] for event in server.events()])
 
+    def test_should_go_on_and_end_in_time_when_sending_fails_in_an_unforeseen_way(self):
+        server = self.server()
+        tracker = self.tracker(server)
+        with mock.patch.object(module._Ingest, "post", side_effect=RuntimeError("made to fail")):
+            tracker.heartbeat("t")
+            self.assertFalse(tracker.close(0.3))
+
+        self.assertEqual(2, len(self.warnings()), self.warnings())
+        self.assertIn("unexpected: RuntimeError('made to fail')", self.warnings()[-1])
+
     def test_should_wait_for_room_when_there_is_some_in_time(self):
         server = self.server()
         server.gate.clear()
@@ -715,7 +725,7 @@ class EndTest(Case):
         self.assertFalse(tracker.close(0.05))
         self.assertFalse(tracker.close())
 
-        (warning,) = self.warnings()
+        warning = self.warnings()[-1]
         self.assertIn("2 accepted updates were not delivered as far as is known (0 were), of task a, b", warning)
         self.assertEqual((2, 0), (tracker.stats()["undelivered"], tracker.stats()["pending"]))
         self.assertEqual("in_progress", tracker.get_progress("a").status)
@@ -790,6 +800,17 @@ class EndTest(Case):
         self.assertEqual(0, code)
         self.assertIn("1 accepted updates were not delivered", errors)
         self.assertNotIn("Traceback", errors)
+
+    def test_should_report_as_written_when_the_example_runs(self):
+        server = self.server()
+        environment = {**os.environ, "TRACKER_URL": server.url, "TRACKER_TOKEN": "secret"}
+        ran = subprocess.run([sys.executable, str(HERE / "example.py")], env=environment, capture_output=True, text=True, timeout=60)
+
+        self.assertEqual((0, ""), (ran.returncode, ran.stderr))
+        events = server.events(ran.stdout.strip())
+        self.assertEqual(("Nightly import", "importer"), (events[0]["title"], events[0]["agentId"]))
+        self.assertEqual("success", events[-1]["outcome"])
+        self.assertEqual(2, sum(event["type"] == "criterion" for event in events))
 
     @unittest.skipUnless(hasattr(os, "fork"), "no fork here")
     def test_should_count_for_itself_when_the_process_forks(self):

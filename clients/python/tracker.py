@@ -10,13 +10,14 @@ One file, the standard library, Python 3.9 or newer: copy it to where your progr
         tracker.verify_criterion("fix-login-17", 0)
         tracker.complete_task("fix-login-17", True)
 
-An update is put into a bounded queue and sent by another thread; the call returns in microseconds and answers with the task as it now stands. The local view
+An update is put into a bounded queue and sent by another thread; the call returns at once, with the task as it now stands. The local view
 follows the rules of the server (docs/fold.md). README.md beside this file says how to begin and what is promised.
 """
 
 from __future__ import annotations
 
 import atexit
+import codecs
 import contextlib
 import copy
 import gzip
@@ -46,6 +47,10 @@ from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional, Seque
 __all__ = ["ProgressTracker", "TaskProgress", "TrackerClosed", "TrackerError", "TrackerQueueFull"]
 
 _LOG = logging.getLogger("tracker")
+
+# Loaded now, not at first use: a process that forks while another thread imports a module leaves its child with half of it.
+for _encoding in ("idna", "utf-16-le"):
+    codecs.lookup(_encoding)
 
 Outcome = Union[bool, str]
 Seconds = Union[int, float, timedelta]
@@ -580,18 +585,20 @@ class _Ingest:
             headers["Authorization"] = f"Bearer {token}"
         request = urllib.request.Request(self.url, data=body, headers=headers, method="POST")
         try:
-            with self._opener.open(request, timeout=timeout) as response:
-                return self._understood(response.status, response.headers, _read(response), batch)
-        except urllib.error.HTTPError as e:
-            with e:
-                if e.code == 415 and "Content-Encoding" in headers:
-                    self._gzip = False
-                    return _Answer(trouble="the server takes no gzip", retry_after=0.0)
-                return self._understood(e.code, e.headers, _read(e), batch)
+            try:
+                response = self._opener.open(request, timeout=timeout)
+            except urllib.error.HTTPError as e:
+                response = e  # an answer, too
+            with response:
+                status, answered, said = response.getcode(), response.headers, response.read(_MAX_ANSWER_BYTES)
         except (OSError, http.client.HTTPException) as e:
             reason = getattr(e, "reason", e)
             # A certificate that is not trusted will not be trusted in a second.
             return _Answer(trouble=f"{self.url} can't be reached: {reason}", hopeless=isinstance(reason, ssl.SSLCertVerificationError))
+        if status == 415 and "Content-Encoding" in headers:
+            self._gzip = False
+            return _Answer(trouble="the server takes no gzip", retry_after=0.0)
+        return self._understood(status, answered, said, batch)
 
     def _read_token(self) -> Optional[str]:
         """Read anew each time: tokens are changed while workers run."""
@@ -641,13 +648,6 @@ def _is_loopback(url: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _read(response: Any) -> bytes:
-    try:
-        return response.read(_MAX_ANSWER_BYTES)
-    except http.client.IncompleteRead as e:
-        return e.partial
 
 
 def _fates(body: bytes, count: int) -> Optional[list[Optional[tuple[bool, str]]]]:
@@ -899,12 +899,12 @@ class _Journal:
     def note(self, level: int, line: str, *values: Any, cause: Optional[BaseException] = None) -> None:
         self._lines.append((level, line, values, cause))
 
-    def trouble(self, reason: str) -> None:
+    def trouble(self, reason: str, cause: Optional[BaseException] = None) -> None:
         """One line when trouble begins and one when it ends: an outage must not drown the worker's own log."""
         with self._lock:
             self.last_failure = reason
             if not self._troubled:
-                self.note(logging.WARNING, "Updates do not reach Tracker: %s", reason)
+                self.note(logging.WARNING, "Updates do not reach Tracker: %s", reason, cause=cause)
             self._troubled = True
 
     def recovered(self) -> None:
@@ -1081,10 +1081,10 @@ class _Outbox:
             try:
                 self._deliver()
             except Exception as e:  # nothing may end the thread while there is something to send
-                self._journal.trouble(f"unexpected: {e!r}")
-                self._journal.note(logging.ERROR, "Sending failed unexpectedly and is tried again", cause=e)
+                self._journal.trouble(f"unexpected: {e!r}", cause=e)
                 self._journal.speak()
-                self._pause(_MAX_BACKOFF)
+                if not self._pause(_MAX_BACKOFF):
+                    self._give_up()
 
     def _next_batch(self) -> bool:
         """Says whether there is something to send; waits for it on the sender's thread."""
