@@ -61,6 +61,7 @@ class StandIn:
         self.token = token
         self.script = list(script)
         self.requests = []
+        self.strays = 0
         self.stored = {}
         self.changed = threading.Condition()
         self.gate = threading.Event()  # while it is clear, requests are read and not answered
@@ -70,6 +71,10 @@ class StandIn:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 stand_in.handle(self)
+
+            def do_GET(self):
+                stand_in.strays += 1
+                self.send_error(404)
 
             def log_message(self, *_):
                 pass

@@ -571,16 +571,31 @@ class SendingTest(Case):
         self.assertNotIn("wrong", "".join(self.lines) + repr(tracker) + str(tracker.stats()))
 
     def test_should_not_take_any_answer_for_a_receipt(self):
-        for answer in (said(200, "<html>welcome"), said(200, "{}"), said(301, headers={"Location": "/elsewhere"}), told("accepted", code=200)):
-            pauses = self.paused()
-            partial = lambda request: (200, {}, {"accepted": 1, "results": [{"index": 5, "status": "accepted"}]})
-            server = self.server(answer, partial)
-            tracker = self.tracker(server)
-            tracker.heartbeat("t")
-            self.assert_delivered(tracker)
-            self.assertEqual(1, len(server.stored))
-            self.assertTrue(all(request.events for request in server.requests))
-        self.assertEqual([], pauses)
+        answers = {
+            "a page": said(200, "<html>welcome"),
+            "an object": said(200, "{}"),
+            "a result too few": lambda request: (200, {}, {"accepted": 1, "results": [{"index": 5, "status": "accepted"}]}),
+            "counts that are too low": said(200, '{"accepted": 0, "duplicate": 0, "results": []}'),
+            "another address": said(301, headers={"Location": "/elsewhere"}),
+        }
+        self.paused()
+        for name, answer in answers.items():
+            with self.subTest(name):
+                server = self.server(answer)
+                tracker = self.tracker(server)
+                tracker.heartbeat("t")
+                self.assert_delivered(tracker)
+
+                self.assertEqual(2, len(server.requests))
+                self.assertEqual((1, 0), (len(server.stored), server.strays))
+
+    def test_should_be_content_with_counts_when_there_is_nothing_to_tell_apart(self):
+        server = self.server(said(200, '{"accepted": 1, "duplicate": 0, "refused": 0, "results": []}'))
+        tracker = self.tracker(server)
+        tracker.heartbeat("t")
+        self.assert_delivered(tracker)
+
+        self.assertEqual(1, len(server.requests))
 
     def test_should_turn_away_and_say_so_when_the_queue_is_full(self):
         server = self.server()
@@ -629,8 +644,11 @@ class SendingTest(Case):
         tracker = self.tracker(server, queue_bytes=65_536, max_block=0)
         tracker.heartbeat("t")
         server.await_requests(1)
+        tracker.update_progress("early", 1)
+        tracker.update_progress("early", 2)
         while tracker.stats()["pending_bytes"] <= 32_768:
             tracker.log("other", "x" * 1_000)
+        self.assertEqual(0, tracker.stats()["coalesced"])
         pending = tracker.stats()["pending"]
 
         for number in range(1_000):
@@ -745,12 +763,17 @@ class EndTest(Case):
 
     def test_should_try_once_more_when_closed_in_a_pause(self):
         server = self.server(said(500))
-        tracker = self.tracker(server)
-        with mock.patch.object(module, "_MIN_BACKOFF", 3600):
+        pausing = threading.Event()
+        pause = module._Outbox._pause
+
+        def noted(*arguments):
+            pausing.set()
+            return pause(*arguments)
+
+        with mock.patch.object(module._Outbox, "_pause", noted), mock.patch.object(module, "_MIN_BACKOFF", 3600):
+            tracker = self.tracker(server)
             tracker.heartbeat("t")
-            server.await_requests(1)
-            while not tracker.stats()["last_failure"]:
-                pass
+            self.assertTrue(pausing.wait(PATIENCE))
             self.assertTrue(tracker.close(PATIENCE))
 
         self.assertEqual(1, len(server.events()))

@@ -663,11 +663,9 @@ def _fates(body: bytes, count: int) -> Optional[list[Optional[tuple[bool, str]]]
                 fates[result["index"]] = (False, ": ".join(str(result[key]) for key in ("code", "reason") if result.get(key)))
             else:
                 fates[result["index"]] = None
-        if set(fates) == set(range(count)):
-            return [fates[index] for index in range(count)]
-        # The counts suffice where there is nothing to tell apart.
         if not fates and answer["accepted"] + answer["duplicate"] == count:
-            return [(True, "accepted")] * count
+            return [(True, "accepted")] * count  # the counts suffice where there is nothing to tell apart
+        return [fates[index] for index in range(count)]
     except (ValueError, KeyError, TypeError):
         pass
     return None
