@@ -273,6 +273,7 @@ class AsyncDatabase(FirstDatabase):
 
 class DatabaseTest(Case):
     def work(self, tracker):
+        self.addCleanup(tracker.close, 0)
         tracker.start_task("t", "a", 2)
         tracker.update_iteration("t", 4)
         tracker.verify_criterion("t", 0)
@@ -323,6 +324,18 @@ class DatabaseTest(Case):
 
         asyncio.run(main())
         self.assert_told(db)
+
+    def test_should_say_so_when_the_loop_ends_before_the_database_has_it(self):
+        tracker = ProgressTracker(AsyncDatabase())
+
+        async def main():
+            tracker.start_task("t", "a")
+
+        asyncio.run(main())
+
+        self.assertTrue(tracker.close(PATIENCE))
+        self.assertEqual(1, tracker.stats()["database_failures"])
+        self.assertIn("await tracker.drain() before", self.warnings()[0])
 
     def test_should_be_refused_when_it_is_neither_address_nor_database(self):
         with self.assertRaisesRegex(TypeError, "address of Tracker"):
@@ -749,6 +762,18 @@ class EndTest(Case):
         self.assertEqual("in_progress", tracker.get_progress("a").status)
         with self.assertRaises(TrackerClosed):
             tracker.heartbeat("a")
+
+    def test_should_wait_no_more_when_the_wait_is_interrupted(self):
+        server = self.server()
+        server.gate.clear()
+        tracker = self.tracker(server)
+        tracker.heartbeat("t")
+        with mock.patch.object(tracker._outbox.decided, "wait_for", side_effect=KeyboardInterrupt):
+            with self.assertRaises(KeyboardInterrupt):
+                tracker.close(PATIENCE)
+
+        self.assertFalse(tracker.close(PATIENCE))
+        self.assertEqual(1, tracker.stats()["undelivered"])
 
     def test_should_give_up_at_once_when_the_server_asks_for_more_time_than_there_is(self):
         server = self.server(*[said(429, headers={"Retry-After": "3600"})] * 3)

@@ -780,6 +780,7 @@ class _Database:
         self._own_loop: Any = None
 
     def persist(self, newest: Callable[[], TaskProgress]) -> None:
+        failed: list[Exception] = []
         with self._lock:
             progress = newest()
             fields = {"status": progress.status, "iterations_used": progress.iteration}
@@ -798,15 +799,20 @@ class _Database:
                 try:
                     result = calls.pop(0)()
                 except Exception as e:
-                    self._failed(progress.task_id, e)
+                    failed.append(e)
                     continue
                 if inspect.isawaitable(result):
                     self._hand_over(progress.task_id, result, calls)
-                    return
+                    break
+        for e in failed:
+            self._failed(progress.task_id, e)
 
     def _failed(self, task_id: str, e: BaseException) -> None:
-        self.failures += 1
-        if self.failures == 1:
+        """Called without the lock: a log may be slow, or lead back to the tracker."""
+        with self._lock:
+            self.failures += 1
+            first = self.failures == 1
+        if first:
             _LOG.warning("The database did not take task %s; further failures are only counted", task_id, exc_info=e)
 
     def _hand_over(self, task_id: str, first: Any, calls: Sequence[Callable[[], Any]]) -> None:
@@ -814,54 +820,62 @@ class _Database:
         import asyncio
 
         async def finish(before: Any) -> None:
-            try:
-                if before is not None:
-                    await asyncio.wait({before})
-                for call in (lambda: first, *calls):
-                    try:
-                        result = call()
-                        if inspect.isawaitable(result):
-                            await result
-                    except Exception as e:
-                        self._failed(task_id, e)
-            finally:
-                with self._lock:
-                    self._open -= 1
-                    self._idle.notify_all()
+            if before is not None:
+                await asyncio.wait({before})
+            for call in (lambda: first, *calls):
+                try:
+                    result = call()
+                    if inspect.isawaitable(result):
+                        await result
+                except Exception as e:
+                    self._failed(task_id, e)
 
         def begin(loop: Any) -> None:
-            self._tasks[loop] = loop.create_task(finish(self._tasks.get(loop)))
+            task = loop.create_task(finish(self._tasks.get(loop)))
+            self._tasks[loop] = task
+            task.add_done_callback(ended)
+
+        def ended(task: Any) -> None:
+            if task.cancelled():
+                if inspect.iscoroutine(first):
+                    first.close()
+                self._failed(task_id, asyncio.CancelledError("the event loop ended first; await tracker.drain() before"))
+            with self._lock:
+                self._open -= 1
+                if self._tasks.get(task.get_loop()) is task:
+                    del self._tasks[task.get_loop()]
+                self._idle.notify_all()
 
         self._open += 1
-        try:
-            begin(asyncio.get_running_loop())
-        except RuntimeError:
-            if self._own_loop is None:
-                self._own_loop = asyncio.new_event_loop()
-                threading.Thread(target=self._own_loop.run_forever, name="tracker-database", daemon=True).start()
-            self._own_loop.call_soon_threadsafe(begin, self._own_loop)
+        loop = _running_loop()
+        if loop is not None:
+            begin(loop)
+            return
+        if self._own_loop is None:
+            self._own_loop = asyncio.new_event_loop()
+            threading.Thread(target=self._own_loop.run_forever, name="tracker-database", daemon=True).start()
+        self._own_loop.call_soon_threadsafe(begin, self._own_loop)
 
     async def drain(self) -> None:
         import asyncio
 
-        loop = asyncio.get_running_loop()
-        while True:
-            task = self._tasks.get(loop)
-            if task is not None and not task.done():
-                await asyncio.wait({task})
-            elif not self.flush(0):
-                await asyncio.sleep(0.01)
-            else:
-                return
+        while not self.flush(0):
+            task = self._tasks.get(asyncio.get_running_loop())
+            await (asyncio.sleep(0.01) if task is None or task.done() else asyncio.wait({task}))
 
     def flush(self, timeout: float) -> bool:
         """Does not wait in a thread that runs an event loop: the loop would never get on."""
-        if "asyncio" in sys.modules:
-            with contextlib.suppress(RuntimeError):
-                sys.modules["asyncio"].get_running_loop()
-                timeout = 0
         with self._lock:
-            return self._idle.wait_for(lambda: self._open == 0, timeout)
+            return self._idle.wait_for(lambda: self._open == 0, timeout if _running_loop() is None else 0)
+
+
+def _running_loop() -> Any:
+    """This thread's; None if it runs none. Asks without importing asyncio: who has not imported it has no loop."""
+    asyncio = sys.modules.get("asyncio")
+    try:
+        return None if asyncio is None else asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 # ---------------------------------------------------------------------------------------------------------------------------------------
@@ -1053,7 +1067,12 @@ class _Outbox:
         """Waits for the deadline at most; what is pending then has failed. Says how many, and of which tasks."""
         if self._thread is not None and self._thread.is_alive():
             with self._lock:
-                self.decided.wait_for(lambda: self._given_up or not self.pending, max(0.0, self._deadline - time.monotonic()))
+                try:
+                    self.decided.wait_for(lambda: self._given_up or not self.pending, max(0.0, self._deadline - time.monotonic()))
+                except BaseException:
+                    # Ctrl-C: who is impatient has waited enough, also for the end of the program.
+                    self._give_up()
+                    raise
         else:
             self._send_all()
         with self._lock:
