@@ -104,8 +104,9 @@ final class MadeCalls {
         int iterations = random.nextInt(3) * 10;
         options = options.withCriteriaTotal(total).withMaxIterations(iterations);
         if (random.nextInt(3) == 0) {
-            List<String> texts =
-                    random.ints(random.nextInt(5), 0, TEXTS.size()).mapToObj(TEXTS::get).toList();
+            List<String> texts = random.ints(random.nextInt(5), 0, TEXTS.size())
+                    .mapToObj(TEXTS::get)
+                    .toList();
             options = options.withCriteria(texts);
             ArrayNode list = named.putArray("criteria");
             texts.forEach(list::add);
@@ -138,7 +139,9 @@ final class MadeCalls {
         String action = oneOf(ACTIONS);
         String target = random.nextInt(5) == 0
                 ? null
-                : random.nextInt(20) == 0 ? oneOf(TEXTS) : ("dir/" + "n".repeat(random.nextInt(2) * 900) + random.nextInt(300));
+                : random.nextInt(20) == 0
+                        ? oneOf(TEXTS)
+                        : ("dir/" + "n".repeat(random.nextInt(2) * 900) + random.nextInt(300));
         Boolean success = random.nextInt(5) == 0 ? null : Boolean.valueOf(random.nextInt(4) > 0);
         return call(
                 task,

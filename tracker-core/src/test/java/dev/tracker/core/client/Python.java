@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs Python with the worker module of {@code clients/python} in its path. {@code build/worker-setup} installs Python; without it the tests fail. */
 final class Python {
 
-    private static final Path CLIENTS =
-            Path.of("../clients").toAbsolutePath().normalize();
+    private static final Path CLIENTS = Path.of("../clients").toAbsolutePath().normalize();
     private static final long MINUTES = 5;
 
     /** Runs the tests in that folder of {@code clients} and returns what they say. */
@@ -58,7 +57,8 @@ final class Python {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new AssertionError("there is no python3, which the tests of clients/ need; run build/worker-setup", e);
+            throw new AssertionError(
+                    "there is no python3, which the tests of clients/ need; run build/worker-setup", e);
         }
     }
 
