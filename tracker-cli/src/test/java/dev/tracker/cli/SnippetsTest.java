@@ -20,13 +20,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples in {@code docs/snippets}, run as they stand there. */
+/** The examples in {@code docs/snippets} and {@code clients}, run as they stand there. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @ExtendWith(SharedStack.class)
 class SnippetsTest {
 
-    private static final Path SNIPPETS =
-            Path.of("../docs/snippets").toAbsolutePath().normalize();
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -34,7 +33,7 @@ class SnippetsTest {
 
     @Test
     void shouldFeedATaskWhenTheShellExampleRuns(TestStack stack) throws Exception {
-        JsonNode task = taskFedBy("bash", "feed.sh", stack);
+        JsonNode task = taskFedBy("bash", "docs/snippets/feed.sh", stack);
 
         assertThat(task.path("title").asText()).isEqualTo("Nightly import");
         assertThat(task.path("criteriaVerified").asInt()).isEqualTo(2);
@@ -44,12 +43,12 @@ class SnippetsTest {
 
     @Test
     void shouldFeedATaskWhenThePythonExampleRuns(TestStack stack) throws Exception {
-        JsonNode task = taskFedBy("python3", "feed.py", stack);
+        JsonNode task = taskFedBy("python3", "clients/python/example.py", stack);
 
-        assertThat(task.path("title").asText()).isEqualTo("Weekly report");
-        assertThat(task.path("criteriaVerified").asInt()).isEqualTo(1);
-        assertThat(task.path("cost").asDouble()).isEqualTo(0.0125);
-        assertThat(task.path("model").asText()).isEqualTo("some-model");
+        assertThat(task.path("title").asText()).isEqualTo("Nightly import");
+        assertThat(task.path("criteriaVerified").asInt()).isEqualTo(2);
+        assertThat(task.path("iteration").asInt()).isEqualTo(3);
+        assertThat(task.path("agentId").asText()).isEqualTo("importer");
     }
 
     @Test
@@ -68,7 +67,7 @@ class SnippetsTest {
         assumeThat(isThere(interpreter)).as("there is a %s", interpreter).isTrue();
         writeLauncher();
         ProcessBuilder builder = new ProcessBuilder(
-                        interpreter, SNIPPETS.resolve(snippet).toString())
+                        interpreter, HOME.resolve(snippet).toString())
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("errors").toFile())
                 .redirectOutput(folder.resolve("output").toFile());
