@@ -68,7 +68,7 @@ final class MadeCalls {
             case 3, 4 -> {
                 int index = random.nextInt(6);
                 boolean verified = random.nextInt(4) > 0;
-                Evidence evidence = Evidence.values()[random.nextInt(Evidence.values().length)];
+                Evidence evidence = oneOf(List.of(Evidence.values()));
                 yield call(
                         task,
                         t -> t.verifyCriterion(task, index, verified, evidence),
@@ -170,7 +170,7 @@ final class MadeCalls {
     }
 
     private Call complete(String task) {
-        Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+        Outcome outcome = oneOf(List.of(Outcome.values()));
         return switch (outcome) {
             case SUCCESS -> call(task, t -> t.completeTask(task), "complete_task", true);
             case FAILED -> call(task, t -> t.completeTask(task, Outcome.FAILED), "complete_task", false);
