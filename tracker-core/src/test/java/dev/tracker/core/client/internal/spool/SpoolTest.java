@@ -130,6 +130,8 @@ class SpoolTest {
             byte[] flipped = whole.clone();
             int bit = random.nextInt(whole.length * 8);
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            // A damaged first record counts as done with when the spool is closed, and each round is to begin anew.
+            Files.deleteIfExists(folder.resolve("delivered"));
             Files.write(segment, flipped);
             try (Spool spool = open(ROOMY)) {
                 List<String> read = values(readAll(spool));
@@ -181,11 +183,13 @@ class SpoolTest {
                 append(spool, Weight.KEPT, "a", "kept-" + i + padding);
                 kept++;
             }
-            assertThat(dropped).isEmpty();
 
-            // When lines come, they are refused
-            assertThat(append(spool, Weight.DISPENSABLE, "a", "line " + padding))
-                    .isEqualTo(Spool.FULL);
+            // When more lines come than there is room for, they are refused, and nothing goes for them
+            long last = 1;
+            while (last != Spool.FULL) {
+                last = append(spool, Weight.DISPENSABLE, "a", "line " + padding);
+            }
+            assertThat(dropped).isEmpty();
 
             // And what counts more takes the place of lines first
             while (spool.status().coalesced() == 0) {
