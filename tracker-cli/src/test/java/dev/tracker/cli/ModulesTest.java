@@ -94,6 +94,9 @@ class ModulesTest {
     static final ArchRule shouldProduceNothingWhenItIsTheBridge = noClasses()
             .that()
             .resideInAPackage("dev.tracker.bridge..")
+            .and()
+            .resideOutsideOfPackage(
+                    "dev.tracker.bridge.internal.alerts..") // a role of its own, which keeps its book in Kafka
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka.clients.producer..");

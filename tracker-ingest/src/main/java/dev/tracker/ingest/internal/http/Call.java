@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -64,6 +65,11 @@ final class Call {
 
     void bytes(int status, String contentType, byte[] body) {
         if (isAnswered.compareAndSet(false, true)) {
+            // Jetty closes a connection on which an unread body is still to come; who is not told would send his next
+            // request into it.
+            if (!request.consumeAvailable()) {
+                header(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+            }
             response.setStatus(status);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
