@@ -55,7 +55,7 @@ class SnippetsTest {
     void shouldFeedATaskWhenTheCurlExampleRuns(TestStack stack) throws Exception {
         assumeThat(isThere("curl")).as("there is a curl").isTrue();
 
-        JsonNode task = taskFedBy("bash", "feed-http.sh", stack);
+        JsonNode task = taskFedBy("bash", "docs/snippets/feed-http.sh", stack);
 
         assertThat(task.path("title").asText()).isEqualTo("Nightly backup");
         assertThat(task.path("criteriaVerified").asInt()).isEqualTo(2);
