@@ -91,7 +91,7 @@ tracker_send() {
   tracker_answer=$(cat "$tracker_sent.answer" "$tracker_sent.errors" 2>/dev/null) || true
   rm -f "$tracker_sent.answer" "$tracker_sent.errors"
   case $tracker_code$tracker_answer in
-    *'"failed"'*) ;; # a part is to be sent again
+    *'"status":"failed"'* | *'"status": "failed"'*) ;; # a part is to be sent again
     200*'"results"'*) rm -f "$tracker_sent" && return 0 ;;
     207*'"results"'* | 400*'"results"'*)
       tracker_warn "an event was refused: $tracker_answer"
