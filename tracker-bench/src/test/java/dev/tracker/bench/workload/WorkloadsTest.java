@@ -41,9 +41,11 @@ class WorkloadsTest {
             Set<UUID> ids = new HashSet<>();
             for (ExecutionEvent event : events) {
                 String taskId = event.envelope().taskId();
+                // Each emitter of a task numbers its own.
+                String numbered = taskId + " " + event.envelope().emitterId();
                 long seq = event.envelope().seq();
-                assertThat(seq).as(workload.name()).isGreaterThan(last.getOrDefault(taskId, -1L));
-                last.put(taskId, seq);
+                assertThat(seq).as(workload.name()).isGreaterThan(last.getOrDefault(numbered, -1L));
+                last.put(numbered, seq);
                 assertThat(ids.add(event.envelope().eventId())).isTrue();
                 assertThat(EventDecoder.decode(taskId.getBytes(StandardCharsets.UTF_8), EventEncoder.encode(event)))
                         .isEqualTo(new DecodedEvent.Valid(event));
