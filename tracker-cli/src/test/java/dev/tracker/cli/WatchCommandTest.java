@@ -36,10 +36,12 @@ class WatchCommandTest {
         // Given
         String watched = "watched-" + System.nanoTime();
         String replayed = "replayed-" + System.nanoTime();
-        List<String> lines = Files.readAllLines(SAMPLE);
+        // Its tokens are priced on either way.
+        String sample = Files.readString(SAMPLE).replace("demo-model", "claude-sonnet-4-5");
+        List<String> lines = sample.lines().toList();
         Path session = Files.createDirectories(folder.resolve("sessions")).resolve("s.jsonl");
         Path copy = folder.resolve("copy.jsonl");
-        Files.writeString(copy, Files.readString(SAMPLE).replace(ID, replayed));
+        Files.writeString(copy, sample.replace(ID, replayed));
         Ran.well(stack, "replay", "claude-code", copy.toString());
 
         // When
@@ -67,6 +69,8 @@ class WatchCommandTest {
         }
 
         // Then
+        assertThat(essence(stack, watched, watched).path("costEstimated").asDouble())
+                .isPositive();
         assertThat(essence(stack, watched + "/abc123", watched))
                 .isEqualTo(essence(stack, replayed + "/abc123", replayed));
         Ran again = Ran.well(stack, "watch", "claude-code", session.getParent().toString(), "--once");

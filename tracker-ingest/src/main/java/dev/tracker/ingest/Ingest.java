@@ -1,6 +1,8 @@
 package dev.tracker.ingest;
 
+import dev.tracker.core.cost.CostEstimator;
 import dev.tracker.ingest.internal.access.Writers;
+import dev.tracker.ingest.internal.events.Pricing;
 import dev.tracker.ingest.internal.http.IngestHandler;
 import dev.tracker.ingest.internal.send.EventSender;
 import dev.tracker.ingest.internal.send.InFlight;
@@ -34,6 +36,7 @@ public final class Ingest implements AutoCloseable {
                 sender,
                 inFlight,
                 limits,
+                new Pricing(new CostEstimator(settings.prices())),
                 metrics);
     }
 

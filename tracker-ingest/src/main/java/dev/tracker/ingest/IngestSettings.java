@@ -1,5 +1,6 @@
 package dev.tracker.ingest;
 
+import dev.tracker.core.cost.PriceTable;
 import dev.tracker.schemas.topics.Topics;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.Set;
  * @param topic where events go
  * @param tokens who may send; at least one, each secret once
  * @param limits how much is too much
+ * @param prices with which costs are estimated that come without an amount
  */
-public record IngestSettings(Map<String, String> kafka, String topic, List<WriteToken> tokens, IngestLimits limits) {
+public record IngestSettings(
+        Map<String, String> kafka, String topic, List<WriteToken> tokens, IngestLimits limits, PriceTable prices) {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
 
@@ -31,13 +34,17 @@ public record IngestSettings(Map<String, String> kafka, String topic, List<Write
         }
     }
 
-    /** To the events topic, within the usual limits. */
+    /** To the events topic, within the usual limits, by the prices that come with the program. */
     public static IngestSettings of(Map<String, String> kafka, List<WriteToken> tokens) {
-        return new IngestSettings(kafka, Topics.EVENTS, tokens, IngestLimits.DEFAULT);
+        return new IngestSettings(kafka, Topics.EVENTS, tokens, IngestLimits.DEFAULT, PriceTable.shipped());
     }
 
     public IngestSettings withLimits(IngestLimits newLimits) {
-        return new IngestSettings(kafka, topic, tokens, newLimits);
+        return new IngestSettings(kafka, topic, tokens, newLimits, prices);
+    }
+
+    public IngestSettings withPrices(PriceTable table) {
+        return new IngestSettings(kafka, topic, tokens, limits, table);
     }
 
     @Override

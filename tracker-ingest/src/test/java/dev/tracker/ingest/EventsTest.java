@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tracker.schemas.EventType;
 import dev.tracker.schemas.ExecutionEvent;
+import dev.tracker.schemas.Usd;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,6 +50,33 @@ class EventsTest {
         assertThat(new String(records.get(0).value(), StandardCharsets.UTF_8)).isEqualTo(json);
         assertThat(records.get(0).headers().lastHeader("ce_type").value())
                 .isEqualTo("dev.tracker.progress".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldEstimateACostAndSaySoWhenItHasTokensAndNoAmount(TestIngest ingest) throws Exception {
+        // Given
+        String tokens = "\"inputTokens\":1000,\"outputTokens\":100,\"model\":\"priced-model\"";
+        String time = ",\"timestamp\":\"2026-03-01T00:00:00Z\"";
+        String silent = event("cost", tokens + time + ",\"newer\":[1]");
+        String reported = event("cost", tokens + time + ",\"usd\":0");
+        String timeless = event("cost", tokens);
+
+        // When
+        HttpResponse<String> response = ingest.as(TestIngest.OPERATOR)
+                .events(Sender.JSON, "[" + silent + "," + reported + "," + timeless + "]");
+
+        // Then
+        JsonNode results = Sender.json(response).path("results");
+        assertThat(results.path(0).path("filled").toString()).isEqualTo("[\"usd\",\"usdEstimated\"]");
+        assertThat(results.path(1).has("filled")).isFalse();
+        assertThat(results.path(2).has("filled")).isFalse();
+        List<ExecutionEvent.Cost> costs = ingest.eventsOf(taskId).stream()
+                .map(ExecutionEvent.Cost.class::cast)
+                .toList();
+        assertThat(costs).extracting(ExecutionEvent.Cost::usd).containsExactly(Usd.of(0.003), Usd.ZERO, null);
+        assertThat(costs).extracting(ExecutionEvent.Cost::usdEstimated).containsExactly(true, false, false);
+        assertThat(new String(ingest.recordsOf(taskId).get(0).value(), StandardCharsets.UTF_8))
+                .contains("\"newer\":[1]");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tracker.ingest;
 
 import dev.tracker.core.Fold;
+import dev.tracker.core.cost.PriceTable;
 import dev.tracker.embedded.EmbeddedBroker;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.SourcePosition;
@@ -31,6 +32,9 @@ final class TestIngest implements AutoCloseable {
     static final WriteToken OPERATOR = new WriteToken("operator", "operator-0123456789abcdef", null);
     static final WriteToken SHOP = new WriteToken("shop", "writer-of-shop-0123456789", Set.of("shop"));
 
+    private static final PriceTable PRICES = PriceTable.parse(
+            "test", "model,from,input,output,cache_read,cache_write\npriced-model,2025-01-01,2,10,0.5,0\n");
+
     private static final int PARTITIONS = 2;
 
     private final Path folder;
@@ -57,7 +61,8 @@ final class TestIngest implements AutoCloseable {
     }
 
     static IngestSettings settings(String bootstrap) {
-        return IngestSettings.of(Map.of("bootstrap.servers", bootstrap), List.of(OPERATOR, SHOP));
+        return IngestSettings.of(Map.of("bootstrap.servers", bootstrap), List.of(OPERATOR, SHOP))
+                .withPrices(PRICES);
     }
 
     Ingest ingest() {

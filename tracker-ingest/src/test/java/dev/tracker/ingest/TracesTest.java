@@ -9,6 +9,7 @@ import dev.tracker.schemas.EventType;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.TaskStatus;
+import dev.tracker.schemas.Usd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
@@ -101,6 +102,24 @@ class TracesTest {
 
     private Span.Builder agent() {
         return span(1, 0, "invoke_agent Tutor", 0, 9).addAttributes(text("gen_ai.agent.name", "Tutor"));
+    }
+
+    @Test
+    void shouldEstimateTheCostOfACallWhenItsModelHasAPrice(TestIngest ingest) throws Exception {
+        // When
+        ingest.as(TestIngest.OPERATOR)
+                .binary(
+                        "/v1/traces",
+                        PROTOBUF,
+                        request(span(3, 1, "chat", 1, 4)
+                                .addAttributes(text("gen_ai.request.model", "priced-model"))
+                                .addAttributes(number("gen_ai.usage.input_tokens", 1_000))
+                                .addAttributes(number("gen_ai.usage.output_tokens", 100))));
+
+        // Then
+        TaskProgress task = ingest.foldOf(traceId);
+        assertThat(task.cost().usd()).isEqualTo(Usd.of(0.003));
+        assertThat(task.cost().usdEstimated()).isEqualTo(Usd.of(0.003));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tracker.bridge.BridgeException;
 import dev.tracker.cli.feed.Fleet;
 import dev.tracker.cli.option.BudgetOptions;
 import dev.tracker.cli.option.Endpoints;
+import dev.tracker.cli.option.PriceOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.cli.role.WebhookOptions;
 import dev.tracker.embedded.EmbeddedServerException;
@@ -88,6 +89,9 @@ public final class DevCommand implements Callable<Integer> {
     private WebhookOptions webhooks = new WebhookOptions();
 
     @Mixin
+    private PriceOptions prices = new PriceOptions();
+
+    @Mixin
     private BudgetOptions budgets = new BudgetOptions();
 
     @Spec
@@ -105,6 +109,7 @@ public final class DevCommand implements Callable<Integer> {
                 kafkaPort,
                 postgresPort,
                 guarantee,
+                prices.table(),
                 new DevSettings.Alerts(webhooks.kinds(), budgets.table(), webhooks.webhooks(data)));
         Endpoints other = Endpoints.ofRunning(data);
         if (other != null && !other.isGoneWithin(LEAVING)) {

@@ -3,6 +3,7 @@ package dev.tracker.cli.dev;
 import dev.tracker.bridge.alerts.AlertKind;
 import dev.tracker.bridge.alerts.Webhook;
 import dev.tracker.core.cost.BudgetTable;
+import dev.tracker.core.cost.PriceTable;
 import dev.tracker.streams.Guarantee;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +17,11 @@ import java.util.Set;
  * @param kafkaPort of Kafka, 0 for any free one
  * @param postgresPort of PostgreSQL, 0 for any free one
  * @param guarantee of the topology
+ * @param prices with which costs are estimated that come over HTTP without an amount
  * @param alerts what may be spent, and who is told
  */
-record DevSettings(Path data, int port, int kafkaPort, int postgresPort, Guarantee guarantee, Alerts alerts) {
+record DevSettings(
+        Path data, int port, int kafkaPort, int postgresPort, Guarantee guarantee, PriceTable prices, Alerts alerts) {
 
     /**
      * What may be spent, and who is told.

@@ -149,7 +149,7 @@ final class DevStack implements AutoCloseable {
         snapshots.start();
         Path tokenFile = TokenFile.ensure(data);
         Bearers bearers = Bearers.operator(TokenFile.read(tokenFile));
-        Ingest ingest = added(Ingests.start(broker.bootstrap(), Map.of(), bearers));
+        Ingest ingest = added(Ingests.start(broker.bootstrap(), Map.of(), bearers, settings.prices()));
         BridgeServer bridge = added(BridgeServer.start(
                 BridgeSettings.of(broker.bootstrap())
                         .withPort(settings.port())

@@ -7,6 +7,7 @@ import dev.tracker.bridge.DatabaseSettings;
 import dev.tracker.bridge.TlsSettings;
 import dev.tracker.cli.option.DatabaseOptions;
 import dev.tracker.cli.option.KafkaOptions;
+import dev.tracker.cli.option.PriceOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.ingest.Ingest;
 import java.io.PrintWriter;
@@ -63,6 +64,9 @@ public final class BridgeCommand implements Callable<Integer> {
     private Set<String> hostNames = Set.of();
 
     @Mixin
+    private PriceOptions prices = new PriceOptions();
+
+    @Mixin
     private TokenOptions tokens = new TokenOptions();
 
     @Option(
@@ -87,7 +91,8 @@ public final class BridgeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Bearers bearers = tokens.bearers(kafka.data().path());
         BridgeSettings settings = settings(bearers);
-        Ingest ingest = withIngest ? Ingests.start(kafka.bootstrap(), kafka.passedThrough(), bearers) : null;
+        Ingest ingest =
+                withIngest ? Ingests.start(kafka.bootstrap(), kafka.passedThrough(), bearers, prices.table()) : null;
         BridgeServer server;
         try {
             server = BridgeServer.start(settings, ingest == null ? List.of() : List.of(Ingests.mount(ingest)));

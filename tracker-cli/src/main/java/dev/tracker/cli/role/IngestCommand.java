@@ -1,6 +1,7 @@
 package dev.tracker.cli.role;
 
 import dev.tracker.cli.option.KafkaOptions;
+import dev.tracker.cli.option.PriceOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.ingest.Ingest;
 import dev.tracker.ingest.IngestAddress;
@@ -66,6 +67,9 @@ public final class IngestCommand implements Callable<Integer> {
     private int port = IngestAddress.DEFAULT_PORT;
 
     @Mixin
+    private PriceOptions prices = new PriceOptions();
+
+    @Mixin
     private TokenOptions tokens = new TokenOptions();
 
     @Mixin
@@ -99,7 +103,7 @@ public final class IngestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Bearers bearers = tokens.bearers(kafka.data().path());
         tls.requirePrivate(bind, tokens.isGiven());
-        Ingest ingest = Ingests.start(kafka.bootstrap(), kafka.passedThrough(), bearers, limits());
+        Ingest ingest = Ingests.start(kafka.bootstrap(), kafka.passedThrough(), bearers, prices.table(), limits());
         IngestServer server;
         HealthServer health;
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

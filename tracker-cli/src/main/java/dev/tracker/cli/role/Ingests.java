@@ -2,6 +2,7 @@ package dev.tracker.cli.role;
 
 import dev.tracker.bridge.Mount;
 import dev.tracker.cli.option.UserException;
+import dev.tracker.core.cost.PriceTable;
 import dev.tracker.ingest.Ingest;
 import dev.tracker.ingest.IngestException;
 import dev.tracker.ingest.IngestLimits;
@@ -17,15 +18,18 @@ public final class Ingests {
      *
      * @throws UserException if its settings are bad
      */
-    public static Ingest start(String bootstrap, Map<String, String> kafka, Bearers bearers) {
-        return start(bootstrap, kafka, bearers, IngestLimits.DEFAULT);
+    public static Ingest start(String bootstrap, Map<String, String> kafka, Bearers bearers, PriceTable prices) {
+        return start(bootstrap, kafka, bearers, prices, IngestLimits.DEFAULT);
     }
 
-    static Ingest start(String bootstrap, Map<String, String> kafka, Bearers bearers, IngestLimits limits) {
+    static Ingest start(
+            String bootstrap, Map<String, String> kafka, Bearers bearers, PriceTable prices, IngestLimits limits) {
         Map<String, String> client = new HashMap<>(kafka);
         client.put("bootstrap.servers", bootstrap);
         try {
-            return Ingest.start(IngestSettings.of(client, bearers.senders()).withLimits(limits));
+            return Ingest.start(IngestSettings.of(client, bearers.senders())
+                    .withLimits(limits)
+                    .withPrices(prices));
         } catch (IllegalArgumentException | IngestException e) {
             throw new UserException(String.valueOf(e.getMessage()), e);
         }

@@ -1,23 +1,26 @@
 package dev.tracker.cli.watch;
 
 import dev.tracker.cli.kafka.EventPublisher;
+import dev.tracker.core.cost.CostEstimator;
 import dev.tracker.schemas.ExecutionEvent;
 import java.util.Map;
 
-/** Sends to Kafka, by a new producer after a failure. */
+/** Sends to Kafka, by a new producer after a failure; costs of which only tokens are known with an estimate, as a replay does. */
 final class KafkaDelivery implements Delivery, AutoCloseable {
 
     private final Map<String, Object> clientProperties;
+    private final CostEstimator estimator;
     private EventPublisher publisher;
 
-    KafkaDelivery(Map<String, Object> clientProperties) {
+    KafkaDelivery(Map<String, Object> clientProperties, CostEstimator estimator) {
         this.clientProperties = clientProperties;
+        this.estimator = estimator;
         this.publisher = new EventPublisher(clientProperties);
     }
 
     @Override
     public void send(ExecutionEvent event) {
-        publisher.send(event);
+        publisher.send(estimator.priced(event));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tracker.cli.watch;
 import dev.tracker.cli.feed.FormatOptions;
 import dev.tracker.cli.feed.ProgressLine;
 import dev.tracker.cli.option.KafkaOptions;
+import dev.tracker.cli.option.PriceOptions;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.formats.TraceFormat;
 import dev.tracker.formats.TraceFormats;
@@ -56,6 +57,9 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private PriceOptions prices = new PriceOptions();
 
     @Mixin
     private FormatOptions formats = new FormatOptions();
@@ -135,7 +139,7 @@ public final class WatchCommand implements Callable<Integer> {
         WatchCounts counts = new WatchCounts();
         ProgressLine progress =
                 new ProgressLine(counts::line, spec.commandLine().getErr(), BETWEEN_LINES);
-        try (KafkaDelivery delivery = new KafkaDelivery(properties);
+        try (KafkaDelivery delivery = new KafkaDelivery(properties, prices.estimator());
                 FolderEvents events = new FolderEvents(sessions.roots(), progress::say)) {
             Watcher watcher = new Watcher(sessions, delivery, positions, counts, progress::say, millis, since());
             if (once) {

@@ -1,6 +1,7 @@
 package dev.tracker.cli.dev;
 
 import dev.tracker.cli.option.Endpoints;
+import dev.tracker.core.cost.PriceTable;
 import dev.tracker.streams.Guarantee;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,14 @@ public final class TestStack implements AutoCloseable {
         return new TestStack(
                 data,
                 DevStack.start(
-                        new DevSettings(data, 0, 0, 0, Guarantee.EXACTLY_ONCE, DevSettings.Alerts.NONE_TOLD),
+                        new DevSettings(
+                                data,
+                                0,
+                                0,
+                                0,
+                                Guarantee.EXACTLY_ONCE,
+                                PriceTable.shipped(),
+                                DevSettings.Alerts.NONE_TOLD),
                         step -> {}));
     }
 

@@ -12,6 +12,7 @@ import dev.tracker.bridge.BridgeSettings;
 import dev.tracker.cli.SharedStack;
 import dev.tracker.cli.dev.TestStack;
 import dev.tracker.cli.option.TokenFile;
+import dev.tracker.core.cost.PriceTable;
 import dev.tracker.ingest.Ingest;
 import dev.tracker.ingest.WriteToken;
 import java.net.URI;
@@ -54,7 +55,7 @@ class WriterTest {
     @Test
     void shouldReadNothingWhenItMayWrite(TestStack stack) throws Exception {
         String bootstrap = stack.endpoints().bootstrap();
-        try (Ingest ingest = Ingests.start(bootstrap, Map.of(), BEARERS);
+        try (Ingest ingest = Ingests.start(bootstrap, Map.of(), BEARERS, PriceTable.NONE);
                 BridgeServer bridge = BridgeServer.start(
                         BridgeSettings.of(bootstrap).withPort(0).withTokens(BEARERS.readers()),
                         List.of(Ingests.mount(ingest)))) {

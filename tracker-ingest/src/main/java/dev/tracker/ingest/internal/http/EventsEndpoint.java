@@ -25,7 +25,9 @@ final class EventsEndpoint implements Endpoint {
         HttpFields headers = call.request().getHeaders();
         EventBodies notation = EventBodies.of(headers);
         intake.read(call, body -> {
-            List<Judged> judged = notation.judge(headers, body, intake.limits().maxEvents(), writer.token());
+            List<Judged> judged = notation.judge(headers, body, intake.limits().maxEvents(), writer.token()).stream()
+                    .map(intake.pricing()::priced)
+                    .toList();
             writer.rate().charge(Math.max(1, judged.size()));
             send(call, judged);
         });

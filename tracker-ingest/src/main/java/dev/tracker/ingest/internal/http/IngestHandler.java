@@ -5,6 +5,7 @@ import dev.tracker.ingest.IngestMetrics;
 import dev.tracker.ingest.internal.Problem;
 import dev.tracker.ingest.internal.access.Writer;
 import dev.tracker.ingest.internal.access.Writers;
+import dev.tracker.ingest.internal.events.Pricing;
 import dev.tracker.ingest.internal.send.EventSender;
 import dev.tracker.ingest.internal.send.InFlight;
 import java.io.IOException;
@@ -41,8 +42,9 @@ public final class IngestHandler implements Request.Handler {
             EventSender sender,
             InFlight inFlight,
             IngestLimits limits,
+            Pricing pricing,
             IngestMetrics metrics) {
-        return new IngestHandler(writers, new Intake(topic, sender, inFlight, limits, metrics));
+        return new IngestHandler(writers, new Intake(topic, sender, inFlight, limits, pricing, metrics));
     }
 
     private IngestHandler(Writers writers, Intake intake) {

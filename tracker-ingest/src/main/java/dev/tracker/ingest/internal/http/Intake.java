@@ -2,6 +2,7 @@ package dev.tracker.ingest.internal.http;
 
 import dev.tracker.ingest.IngestLimits;
 import dev.tracker.ingest.IngestMetrics;
+import dev.tracker.ingest.internal.events.Pricing;
 import dev.tracker.ingest.internal.send.EventSender;
 import dev.tracker.ingest.internal.send.InFlight;
 import dev.tracker.ingest.internal.send.Outgoing;
@@ -15,7 +16,13 @@ import java.util.function.Consumer;
  *
  * @param topic where events go
  */
-record Intake(String topic, EventSender sender, InFlight inFlight, IngestLimits limits, IngestMetrics metrics) {
+record Intake(
+        String topic,
+        EventSender sender,
+        InFlight inFlight,
+        IngestLimits limits,
+        Pricing pricing,
+        IngestMetrics metrics) {
 
     /**
      * Reads the body, undoes its compression and hands it on.

@@ -57,7 +57,7 @@ final class TracesEndpoint implements Endpoint {
         List<Outgoing> events = new ArrayList<>();
         Set<Span> refused = new HashSet<>();
         for (TraceEvents.Entry entry : mapping.entries()) {
-            Judged judged = Judge.judge(EventEncoder.encode(entry.event()), token);
+            Judged judged = intake.pricing().priced(Judge.judge(EventEncoder.encode(entry.event()), token));
             if (judged instanceof Judged.Event event) {
                 events.add(new Outgoing(intake.topic(), event.event(), event.json()));
             } else if (judged instanceof Judged.Refused no) {
