@@ -6,7 +6,6 @@ import dev.tracker.core.client.CloseResult;
 import dev.tracker.core.client.ProgressTracker;
 import dev.tracker.core.client.SpoolException;
 import dev.tracker.core.client.TrackerSettings;
-import dev.tracker.core.client.TrackerStats;
 import dev.tracker.schemas.Evidence;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,7 +26,6 @@ final class RunTracker {
     private static final String NOWHERE = "127.0.0.1:1";
 
     private static final long TICK_MILLIS = 200;
-    private static final Duration SLICE = Duration.ofMillis(50);
 
     private final KafkaOptions kafka;
     private final RunOptions options;
@@ -131,7 +129,9 @@ final class RunTracker {
             case CANCELLED -> current.cancel(taskId, ending.reason());
         }
         long end = System.nanoTime() + options.patience().toNanos();
-        awaitKafka(current, end);
+        if (knowsKafka) {
+            boolean unusedFlushed = current.flush(options.patience());
+        }
         CloseResult result = current.close(Duration.ZERO);
         if (result.undelivered() > 0) {
             say(result.undelivered() + " updates of task " + taskId + " are lost: Kafka did not take them");
@@ -141,16 +141,6 @@ final class RunTracker {
                     + spools.folder() + ", and the next `tracker run` (or `tracker run --drain`) sends them");
         } else if (result.delivered() > 0) {
             sendWhatOthersLeft(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-        }
-    }
-
-    /** Where nothing has been taken all the while and something is known to be wrong, waiting is no use. */
-    private static void awaitKafka(ProgressTracker tracker, long end) throws InterruptedException {
-        while (!tracker.flush(SLICE) && System.nanoTime() < end) {
-            TrackerStats stats = tracker.stats();
-            if (stats.lastFailure() != null && stats.delivered() == 0) {
-                return;
-            }
         }
     }
 
