@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +41,6 @@ final class HookInbox {
 
     HookInbox(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
-    }
-
-    /** Where it is unless somebody says otherwise, by the XDG base directory specification. */
-    static Path standardFolder(Map<String, String> environment) {
-        String state = environment.get("XDG_STATE_HOME");
-        Path base = state == null || state.isBlank()
-                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".local", "state")
-                : Path.of(state);
-        return base.resolve("tracker").resolve("hook");
     }
 
     Path folder() {

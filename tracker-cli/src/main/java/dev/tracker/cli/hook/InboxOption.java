@@ -1,5 +1,6 @@
 package dev.tracker.cli.hook;
 
+import dev.tracker.cli.option.StateFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +18,6 @@ final class InboxOption {
     private @Nullable Path folder;
 
     HookInbox inbox() {
-        return new HookInbox(folder == null ? HookInbox.standardFolder(System.getenv()) : folder);
+        return new HookInbox(folder == null ? StateFolder.of("hook", System.getenv()) : folder);
     }
 }

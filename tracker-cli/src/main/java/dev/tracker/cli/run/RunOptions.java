@@ -1,5 +1,6 @@
 package dev.tracker.cli.run;
 
+import dev.tracker.cli.option.StateFolder;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.core.client.StartOptions;
 import dev.tracker.schemas.Texts;
@@ -159,6 +160,6 @@ final class RunOptions {
     }
 
     RunSpools spools() {
-        return new RunSpools(spool == null ? RunSpools.standardFolder(System.getenv()) : spool);
+        return new RunSpools(spool == null ? StateFolder.of("run", System.getenv()) : spool);
     }
 }

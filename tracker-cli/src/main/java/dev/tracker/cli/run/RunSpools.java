@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A folder of spools: runs that go on at the same time have one each, and the next run that finds one unused sends what is in it. */
 final class RunSpools {
@@ -26,15 +25,6 @@ final class RunSpools {
 
     RunSpools(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
-    }
-
-    /** By the XDG base directory specification. */
-    static Path standardFolder(Map<String, String> environment) {
-        String state = environment.get("XDG_STATE_HOME");
-        Path base = state == null || state.isBlank()
-                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".local", "state")
-                : Path.of(state);
-        return base.resolve("tracker").resolve("run");
     }
 
     Path folder() {

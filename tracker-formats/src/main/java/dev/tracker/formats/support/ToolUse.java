@@ -120,7 +120,7 @@ public final class ToolUse {
             return known;
         }
         boolean hasPath = Fields.firstText(arguments, PATHS) != null;
-        String editing = hasPath ? EDITOR_COMMANDS.get(Fields.text(arguments, "command", "")) : null;
+        String editing = hasPath ? ofEditorCommand(Fields.text(arguments, "command", "")) : null;
         if (editing != null) {
             return editing;
         }
@@ -145,4 +145,9 @@ public final class ToolUse {
     }
 
     private ToolUse() {}
+
+    /** What a command of an editor tool does, as {@code view} or {@code str_replace}; null if it is none of the usual ones. */
+    public static @Nullable String ofEditorCommand(String command) {
+        return EDITOR_COMMANDS.get(command);
+    }
 }

@@ -12,8 +12,6 @@ import dev.tracker.core.client.internal.spool.SpoolStatus;
 import dev.tracker.core.client.internal.spool.Weight;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,9 +26,6 @@ import org.slf4j.LoggerFactory;
 final class SpoolOutlet implements Outlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolOutlet.class);
-
-    /** Most handles that are told of their delivery; a worker that is further ahead is told that its update is in the spool. */
-    private static final int MAX_HANDLES = 32_768;
 
     /** Longest time that an undelivered update waits for the disk itself to have it. */
     private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -49,7 +44,7 @@ final class SpoolOutlet implements Outlet {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition toSend = lock.newCondition();
     private final Condition decided = lock.newCondition();
-    private final Map<Long, Outgoing> handles = new HashMap<>();
+    private final SpoolHandles handles = new SpoolHandles();
     private @Nullable IOException writeFailure;
     private boolean closed;
     private boolean stopped;
@@ -109,12 +104,7 @@ final class SpoolOutlet implements Outlet {
                 return Offer.FULL;
             }
             ledger.accepted();
-            if (handles.size() < MAX_HANDLES) {
-                update.forgetBytes();
-                handles.put(number, update);
-            } else {
-                update.decide(Delivery.State.SPOOLED, null);
-            }
+            handles.spooled(number, update);
             toSend.signal();
             return Offer.ACCEPTED;
         } finally {
@@ -138,12 +128,10 @@ final class SpoolOutlet implements Outlet {
         if (record.number() >= firstOwn) {
             ledger.dropped();
         }
-        Outgoing handle = handles.remove(record.number());
-        if (handle != null) {
-            handle.decide(
-                    Delivery.State.FAILED,
-                    new IllegalStateException("given up, because the spool was full and other updates count more"));
-        }
+        handles.decide(
+                record.number(),
+                Delivery.State.FAILED,
+                new IllegalStateException("given up, because the spool was full and other updates count more"));
         decided.signalAll();
     }
 
@@ -256,10 +244,7 @@ final class SpoolOutlet implements Outlet {
             } else {
                 ledger.reached();
             }
-            Outgoing handle = handles.remove(record.number());
-            if (handle != null) {
-                handle.decide(state, failure);
-            }
+            handles.decide(record.number(), state, failure);
             decided.signalAll();
             toSend.signal();
         } catch (IOException e) {
@@ -357,8 +342,7 @@ final class SpoolOutlet implements Outlet {
         lock.lock();
         try {
             left = spool.status().records();
-            handles.values().forEach(handle -> handle.decide(Delivery.State.SPOOLED, null));
-            handles.clear();
+            handles.leave();
         } finally {
             lock.unlock();
         }

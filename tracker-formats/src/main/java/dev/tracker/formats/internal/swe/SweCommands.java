@@ -2,6 +2,7 @@ package dev.tracker.formats.internal.swe;
 
 import dev.tracker.formats.internal.shell.ShellCommands;
 import dev.tracker.formats.support.Deed;
+import dev.tracker.formats.support.ToolUse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +31,6 @@ final class SweCommands {
     private static final Map<String, String> SEARCHES =
             Map.of("find_file", Deed.READ, "search_dir", Deed.READ, "search_file", Deed.READ);
 
-    private static final Map<String, String> EDITOR = Map.of(
-            "view",
-            Deed.READ,
-            "create",
-            Deed.CREATE,
-            "str_replace",
-            Deed.EDIT,
-            "insert",
-            Deed.EDIT,
-            "undo_edit",
-            Deed.EDIT);
-
     /** Whether it is for one of SWE-agent's own tools. */
     static boolean isOwn(String action) {
         String tool = action.strip().split("\\s+", 2)[0];
@@ -56,7 +45,8 @@ final class SweCommands {
         String tool = words.get(0);
         String first = words.size() > 1 ? unquoted(words.get(1)) : null;
         if (tool.equals(EDITOR_TOOL) && first != null) {
-            return new Deed(EDITOR.getOrDefault(first, Deed.EDIT), words.size() > 2 ? unquoted(words.get(2)) : null);
+            String usual = ToolUse.ofEditorCommand(first);
+            return new Deed(usual == null ? Deed.EDIT : usual, words.size() > 2 ? unquoted(words.get(2)) : null);
         }
         String onOpenFile = WINDOW.get(tool);
         if (onOpenFile != null) {
