@@ -4,6 +4,7 @@ import dev.tracker.embedded.internal.BrokerSettings;
 import dev.tracker.embedded.internal.DirectoryLock;
 import dev.tracker.embedded.internal.DiskSpace;
 import dev.tracker.embedded.internal.ExitGuard;
+import dev.tracker.embedded.internal.Node;
 import dev.tracker.embedded.internal.Ports;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,8 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 
 /**
  * A Kafka broker and KRaft controller inside this JVM, listening on 127.0.0.1 only. Its folder is formatted once and keeps
@@ -23,7 +22,7 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private final DirectoryLock lock;
-    private final KafkaRaftServer server;
+    private final Node node;
     private final int port;
     private final CompletableFuture<EmbeddedServerException> failure;
     private final Consumer<EmbeddedServerException> onFault;
@@ -31,12 +30,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private EmbeddedBroker(
             DirectoryLock lock,
-            KafkaRaftServer server,
+            Node node,
             int port,
             CompletableFuture<EmbeddedServerException> failure,
             Consumer<EmbeddedServerException> onFault) {
         this.lock = lock;
-        this.server = server;
+        this.node = node;
         this.port = port;
         this.failure = failure;
         this.onFault = onFault;
@@ -77,26 +76,29 @@ public final class EmbeddedBroker implements AutoCloseable {
         CompletableFuture<EmbeddedServerException> failure = new CompletableFuture<>();
         Consumer<EmbeddedServerException> onFault = failure::complete;
         ExitGuard.install(onFault);
-        KafkaRaftServer server = null;
+        Node node = null;
         try {
-            server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-            server.startup();
-            return new EmbeddedBroker(lock, server, port, failure, onFault);
+            node = new Node(new KafkaConfig(settings, false));
+            node.start();
+            return new EmbeddedBroker(lock, node, port, failure, onFault);
         } catch (Throwable e) {
             EmbeddedServerException error = new EmbeddedServerException(
                     "The Kafka broker in " + logs + " did not start: " + e.getMessage() + "." + DiskSpace.hint(logs),
                     e);
-            if (server != null) {
-                shutDownAfter(server, error);
+            if (node != null) {
+                stopAfter(node, error);
             }
             ExitGuard.remove(onFault);
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw error;
         }
     }
 
-    private static void shutDownAfter(KafkaRaftServer server, EmbeddedServerException error) {
+    private static void stopAfter(Node node, EmbeddedServerException error) {
         try {
-            server.shutdown();
+            node.stop();
         } catch (RuntimeException e) {
             error.addSuppressed(e);
         }
@@ -127,8 +129,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             return;
         }
         try {
-            server.shutdown();
-            server.awaitShutdown();
+            node.stop();
         } finally {
             ExitGuard.remove(onFault);
             lock.close();

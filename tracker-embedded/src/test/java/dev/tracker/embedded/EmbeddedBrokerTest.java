@@ -3,14 +3,20 @@ package dev.tracker.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,6 +28,7 @@ import org.apache.kafka.common.utils.Exit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class EmbeddedBrokerTest {
     private static final String TOPIC = "words";
@@ -45,6 +52,37 @@ class EmbeddedBrokerTest {
             // Then only committed records are read, in order
             assertThat(read(broker, 2)).containsExactly("kept", "later");
         }
+    }
+
+    /** A copy of a living broker's folder is what {@code kill -9} leaves. Why it matters: see {@code Node}. */
+    @Test
+    void shouldNotLeadInItsPredecessorsPlaceWhenThatWasKilled() throws Exception {
+        // Given
+        Path killed = directory.resolve("killed");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("living"), 0)) {
+            createTopic(broker);
+            send(broker, "kept", true);
+            copy(directory.resolve("living"), killed);
+        }
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger coordinator = (Logger) LoggerFactory.getLogger("kafka.coordinator.transaction.TransactionCoordinator");
+        coordinator.setLevel(Level.INFO);
+        coordinator.addAppender(log);
+
+        // When
+        try (EmbeddedBroker broker = EmbeddedBroker.start(killed, 0)) {
+            assertThat(read(broker, 1)).containsExactly("kept");
+        } finally {
+            coordinator.detachAppender(log);
+        }
+
+        // Then it was elected, and never in the epoch of the one that was killed
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(message -> message.contains("Elected as the txn coordinator"))
+                .isNotEmpty()
+                .noneMatch(message -> message.endsWith("at epoch 0"));
     }
 
     @Test
@@ -86,6 +124,14 @@ class EmbeddedBrokerTest {
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
             assertThat(broker.bootstrap()).startsWith("127.0.0.1:");
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
         }
     }
 
