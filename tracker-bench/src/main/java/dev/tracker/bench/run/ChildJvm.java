@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +27,14 @@ public final class ChildJvm implements AutoCloseable {
     static final String ANSWER = "@";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** A suspended child can't see its input end; whoever ends this process in the meantime would leave it behind, suspended for good. */
+    private static final Set<Process> SUSPENDED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> SUSPENDED.forEach(Process::destroyForcibly), "kill-suspended"));
+    }
 
     private final String name;
     private final Process process;
@@ -178,19 +188,22 @@ public final class ChildJvm implements AutoCloseable {
     public void kill() {
         try {
             process.destroyForcibly().waitFor();
+            SUSPENDED.remove(process);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Suspends it (SIGSTOP) until {@link #resume}. */
+    /** Suspends it (SIGSTOP) until {@link #resume}, or until this process ends, when it is killed. */
     public void suspend() {
+        SUSPENDED.add(process);
         signal("STOP");
     }
 
     /** Lets it go on (SIGCONT). */
     public void resume() {
         signal("CONT");
+        SUSPENDED.remove(process);
     }
 
     private void signal(String name) {
