@@ -9,12 +9,15 @@ import dev.tracker.cli.feed.SimulateCommand;
 import dev.tracker.cli.look.LoginCommand;
 import dev.tracker.cli.look.ShowCommand;
 import dev.tracker.cli.look.TasksCommand;
+import dev.tracker.cli.manual.CompletionCommand;
+import dev.tracker.cli.manual.ManCommand;
 import dev.tracker.cli.role.AclsCommand;
 import dev.tracker.cli.role.AggregateCommand;
 import dev.tracker.cli.role.BridgeCommand;
 import dev.tracker.cli.role.MigrateCommand;
 import dev.tracker.cli.role.SinkCommand;
 import dev.tracker.cli.role.TopicsCommand;
+import dev.tracker.cli.top.TopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TasksCommand.class,
             ShowCommand.class,
+            TopCommand.class,
             LoginCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
@@ -40,7 +44,9 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             AggregateCommand.class,
             SinkCommand.class,
-            BridgeCommand.class
+            BridgeCommand.class,
+            CompletionCommand.class,
+            ManCommand.class
         },
         footer = {
             "",
@@ -49,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  tracker emit job-7 start --criteria-total 3 --title 'Nightly import'",
             "  tracker replay claude-code ~/sessions --speed max",
             "  tracker tasks --status in_progress",
+            "  tracker top",
             "  tracker audit --json",
             "",
             "Every option can also be set in the environment: --jdbc-url as TRACKER_JDBC_URL,",
