@@ -34,7 +34,13 @@ class AsOfTest {
 
         for (JsonNode state : List.of(started, half, ended)) {
             // When asked by the offset of its event
-            JsonNode byOffset = Ran.well(stack, "show", taskId, "--offset", state.path("version").asText(), "--json")
+            JsonNode byOffset = Ran.well(
+                            stack,
+                            "show",
+                            taskId,
+                            "--offset",
+                            state.path("version").asText(),
+                            "--json")
                     .json();
 
             // Then

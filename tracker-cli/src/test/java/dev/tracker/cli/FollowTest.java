@@ -59,7 +59,8 @@ class FollowTest {
         // Then
         assertThat(exit.get(20, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(out.toString().lines())
-                .allSatisfy(line -> assertThat(line).matches("\\d\\d:\\d\\d:\\d\\dZ  .*").doesNotContain("\u001b"))
+                .allSatisfy(line ->
+                        assertThat(line).matches("\\d\\d:\\d\\d:\\d\\dZ  .*").doesNotContain("\u001b"))
                 .last()
                 .asString()
                 .contains("failed  100 %");
@@ -70,7 +71,8 @@ class FollowTest {
         Ran.well(stack, "emit", taskId, "start");
         Ran.well(stack, "emit", taskId, "complete", "success");
 
-        List<String> lines = Ran.well(stack, "show", taskId, "--follow", "--json").lines();
+        List<String> lines =
+                Ran.well(stack, "show", taskId, "--follow", "--json").lines();
 
         JsonNode form = Ran.parse(lines.get(lines.size() - 1));
         assertThat(form.path("taskId").asText()).isEqualTo(taskId);

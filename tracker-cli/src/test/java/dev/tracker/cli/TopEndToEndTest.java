@@ -131,10 +131,12 @@ class TopEndToEndTest {
     void shouldNameWhatIsWrongWhenCalledWrongly(TestStack stack) throws IOException {
         Path wrong = Files.writeString(folder.resolve("token"), "not the token at all");
 
-        assertThat(Ran.command(stack, "top", "--once", "--token-file", wrong.toString()).err())
+        assertThat(Ran.command(stack, "top", "--once", "--token-file", wrong.toString())
+                        .err())
                 .contains("does not accept the token (401)")
                 .doesNotContain("not the token at all");
-        assertThat(Ran.command(stack, "top", "--once", "--url", "http://127.0.0.1:1").err())
+        assertThat(Ran.command(stack, "top", "--once", "--url", "http://127.0.0.1:1")
+                        .err())
                 .contains("http://127.0.0.1:1: nothing answers");
         assertThat(Ran.command(stack, "top", "--once", "--url", "nonsense").err())
                 .contains("--url must be of the form http://HOST:PORT");
@@ -155,8 +157,7 @@ class TopEndToEndTest {
     }
 
     private static Dashboard dashboard(TestStack stack) {
-        return new Dashboard(
-                stack.endpoints().url(), Path.of(stack.endpoints().tokenFile()));
+        return new Dashboard(stack.endpoints().url(), Path.of(stack.endpoints().tokenFile()));
     }
 
     private static BridgeServer bridge(TestStack stack) throws IOException {

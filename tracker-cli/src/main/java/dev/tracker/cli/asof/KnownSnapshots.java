@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param latest null if there is none, or if the task was removed
  * @param before the newest that stands before some offset, null if there is none
  */
-record KnownSnapshots(@Nullable TaskProgress latest, @Nullable TaskProgress before) {
+record KnownSnapshots(
+        @Nullable TaskProgress latest, @Nullable TaskProgress before) {
 
     /** @param end an offset of the events topic: only snapshots that stand before it serve as a base */
     static KnownSnapshots read(TopicReader reader, String taskId, int partition, long end) {

@@ -34,6 +34,8 @@ public record PastTask(TaskProgress task, Instant at, long through, long logStar
     public String summary() {
         return at + ", partition " + task.position().partition() + " up to offset " + through
                 + "; its last event then: offset " + task.version()
-                + (isComplete ? "" : "; INCOMPLETE: the log begins at offset " + logStart + ", what came before is gone");
+                + (isComplete
+                        ? ""
+                        : "; INCOMPLETE: the log begins at offset " + logStart + ", what came before is gone");
     }
 }

@@ -35,8 +35,8 @@ final class Refolding {
             return;
         }
         ExecutionEvent event = valid.event();
-        SourcePosition position = new SourcePosition(
-                record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+        SourcePosition position =
+                new SourcePosition(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
         baseSeen |= base != null && base.position().equals(position);
         events++;
         progress = Fold.fold(progress, event, position).progress();

@@ -83,12 +83,12 @@ public final class TaskLog {
             throw new UserException("--offset must be 0 or more, not " + offset);
         }
         if (log.end() == 0 || log.first() == log.end()) {
-            throw new UserException("--offset " + offset + ": " + place + "has no records"
-                    + (log.end() == 0 ? "" : " any more"));
+            throw new UserException(
+                    "--offset " + offset + ": " + place + "has no records" + (log.end() == 0 ? "" : " any more"));
         }
         if (offset >= log.end()) {
-            throw new UserException("--offset " + offset + " is beyond the log's end: " + place + "ends at offset "
-                    + (log.end() - 1));
+            throw new UserException(
+                    "--offset " + offset + " is beyond the log's end: " + place + "ends at offset " + (log.end() - 1));
         }
         return offset + 1;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why it does not, null while it does or has not been tried
  * @param isRefused whether the dashboard does not let us in, which waiting does not mend
  */
-public record LineState(boolean isUp, long sinceNanos, @Nullable String trouble, boolean isRefused) {
+public record LineState(
+        boolean isUp, long sinceNanos, @Nullable String trouble, boolean isRefused) {
 
     static LineState up() {
         return new LineState(true, System.nanoTime(), null, false);

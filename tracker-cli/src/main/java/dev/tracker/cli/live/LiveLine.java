@@ -152,7 +152,10 @@ public final class LiveLine implements AutoCloseable {
         CompletableFuture<WebSocket> opening = http.newWebSocketBuilder()
                 .header("Authorization", dashboard.authorization())
                 .connectTimeout(CONNECT_TIMEOUT)
-                .buildAsync(URI.create(scheme + uri.toString().substring(uri.toString().indexOf(':'))), new Ear(attempt));
+                .buildAsync(
+                        URI.create(
+                                scheme + uri.toString().substring(uri.toString().indexOf(':'))),
+                        new Ear(attempt));
         CompletableFuture<Void> unused = opening.handle((opened, failure) -> {
             signals.add(opened == null ? broken(attempt, failure) : new Opened(attempt, opened));
             return null;
@@ -166,7 +169,9 @@ public final class LiveLine implements AutoCloseable {
             int status = handshake.getResponse().statusCode();
             boolean isRefused = status == UNAUTHORIZED || status == FORBIDDEN;
             return new Broken(
-                    attempt, isRefused ? "it does not accept the token (" + status + ")" : "it answers " + status, isRefused);
+                    attempt,
+                    isRefused ? "it does not accept the token (" + status + ")" : "it answers " + status,
+                    isRefused);
         }
         String message = cause.getMessage();
         return new Broken(attempt, "nothing answers" + (message == null ? "" : " (" + message + ")"), false);
@@ -197,7 +202,8 @@ public final class LiveLine implements AutoCloseable {
                 heartbeatMs = Math.max(1, message.path("everyMs").asLong(USUAL_HEARTBEAT_MS));
             } else if (type.equals("bye")) {
                 farewell = message.path("reason").asText();
-                pauseMs = Math.max(pauseMs, Math.min(message.path("retryAfterMs").asLong(), LONGEST_PAUSE_MS));
+                pauseMs =
+                        Math.max(pauseMs, Math.min(message.path("retryAfterMs").asLong(), LONGEST_PAUSE_MS));
             }
             return message;
         } catch (JsonProcessingException e) {

@@ -64,8 +64,7 @@ final class Follow {
 
     private int run(String form) throws InterruptedException {
         line.subscribe(
-                VIEW,
-                Map.of("view", "tasks", "ids", List.of(taskId), "form", form, "limit", 1, "everyMs", EVERY_MS));
+                VIEW, Map.of("view", "tasks", "ids", List.of(taskId), "form", form, "limit", 1, "everyMs", EVERY_MS));
         while (true) {
             JsonNode message = line.poll(PATIENCE);
             tellOfTheLine();
@@ -86,8 +85,8 @@ final class Follow {
 
     private void accept(JsonNode message) {
         if (message.path("type").asText().equals("error")) {
-            throw new UserException(
-                    "the dashboard refuses to show it: " + message.path("detail").asText());
+            throw new UserException("the dashboard refuses to show it: "
+                    + message.path("detail").asText());
         }
         window.accept(message);
     }

@@ -90,8 +90,7 @@ interface FollowOutput extends AutoCloseable {
             int columns = Math.max(2, size.getColumns());
             display.resize(Size.of(columns, rows));
             // Ages stand still while nothing is heard: it is we who are deaf.
-            List<AttributedString> lines =
-                    new ArrayList<>(TaskSheet.lines(task, lastLive, theme, Integer.MAX_VALUE));
+            List<AttributedString> lines = new ArrayList<>(TaskSheet.lines(task, lastLive, theme, Integer.MAX_VALUE));
             if (!isLive) {
                 lines.add(
                         0,

@@ -36,10 +36,12 @@ final class FollowedTask {
     static String line(JsonNode task) {
         String status = task.path("status").asText();
         String liveness = task.path("liveness").asText();
-        StringBuilder line = new StringBuilder(TIME.format(Instant.parse(task.path("lastHeardAt").asText())))
+        StringBuilder line = new StringBuilder(
+                        TIME.format(Instant.parse(task.path("lastHeardAt").asText())))
                 .append("  ")
                 .append(liveness.equals("ended") ? status : status + ", " + liveness)
-                .append(String.format(Locale.ROOT, "  %.0f %%", task.path("progress").asDouble()));
+                .append(String.format(
+                        Locale.ROOT, "  %.0f %%", task.path("progress").asDouble()));
         if (task.path("iteration").asLong() > 0) {
             line.append("  iteration ").append(outOf(task, "iteration", "maxIterations"));
         }
@@ -47,7 +49,9 @@ final class FollowedTask {
             line.append("  criteria ").append(outOf(task, "criteriaVerified", "criteriaTotal"));
         }
         if (task.path("costKnown").asBoolean()) {
-            line.append("  ").append(task.path("cost").decimalValue().toPlainString()).append(" USD");
+            line.append("  ")
+                    .append(task.path("cost").decimalValue().toPlainString())
+                    .append(" USD");
         }
         JsonNode logs = task.path("logs");
         if (!logs.isEmpty()) {

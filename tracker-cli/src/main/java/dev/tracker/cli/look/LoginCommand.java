@@ -3,7 +3,6 @@ package dev.tracker.cli.look;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.option.DashboardOptions;
 import dev.tracker.cli.option.DataOption;
-import dev.tracker.cli.option.Endpoints;
 import dev.tracker.cli.option.UserException;
 import java.io.IOException;
 import java.net.http.HttpClient;

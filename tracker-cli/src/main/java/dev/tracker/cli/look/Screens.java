@@ -14,7 +14,8 @@ public final class Screens {
 
     /** Whether input and output are a terminal on which the cursor can be moved. Said by the launcher: the JVM itself can't tell on every version. */
     public static boolean isScreen() {
-        return Boolean.getBoolean("tracker.screen") && !DUMB.equals(System.getenv().getOrDefault("TERM", DUMB));
+        return Boolean.getBoolean("tracker.screen")
+                && !DUMB.equals(System.getenv().getOrDefault("TERM", DUMB));
     }
 
     /**

@@ -150,8 +150,7 @@ public final class ShowCommand implements Callable<Integer> {
     private void print(TaskProgress task, Instant now, @Nullable PastTask past) throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
         if (json || graph) {
-            Map<String, @Nullable Object> form =
-                    graph ? Projections.toGraphUi(task) : Projections.toDashboard(task);
+            Map<String, @Nullable Object> form = graph ? Projections.toGraphUi(task) : Projections.toDashboard(task);
             if (past != null) {
                 form.put("asOf", past.form());
             }

@@ -66,7 +66,9 @@ public final class TaskSheet {
         row("project, agent", text("projectId") + ", " + text("agentId"));
         row("parent", text("parentTaskId"));
         status();
-        row("progress", String.format(Locale.ROOT, "%.1f %%", task.path("progress").asDouble()));
+        row(
+                "progress",
+                String.format(Locale.ROOT, "%.1f %%", task.path("progress").asDouble()));
         int most = task.path("maxIterations").asInt();
         row("iteration", text("iteration") + (most == 0 ? "" : " of at most " + most));
         row("cost", cost());

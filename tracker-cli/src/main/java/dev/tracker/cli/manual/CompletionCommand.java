@@ -1,6 +1,7 @@
 package dev.tracker.cli.manual;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
         description = "Print a script that makes a shell complete commands, options and their values.",
         footer = {
             "",
-            "Examples:", "for all shells that start from then on",
+            "Examples:",
+            "for all shells that start from then on",
             "  tracker completion bash > ~/.local/share/bash-completion/completions/tracker",
             "  echo 'eval \"$(tracker completion zsh)\"' >> ~/.zshrc",
             "  tracker completion fish > ~/.config/fish/completions/tracker.fish",
@@ -27,7 +29,12 @@ public final class CompletionCommand implements Callable<Integer> {
     enum Shell {
         BASH,
         ZSH,
-        FISH
+        FISH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -41,10 +48,7 @@ public final class CompletionCommand implements Callable<Integer> {
         CommandSpec root = spec.root();
         PrintWriter out = spec.commandLine().getOut();
         // picocli's script serves zsh, too: it turns on zsh's emulation of bash's completion.
-        out.print(
-                shell == Shell.FISH
-                        ? FishCompletion.of(root)
-                        : AutoComplete.bash(root.name(), root.commandLine()));
+        out.print(shell == Shell.FISH ? FishCompletion.of(root) : AutoComplete.bash(root.name(), root.commandLine()));
         out.flush();
         return 0;
     }

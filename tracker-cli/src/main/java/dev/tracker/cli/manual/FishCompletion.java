@@ -30,12 +30,14 @@ final class FishCompletion {
     private void add(CommandSpec command, List<String> path) {
         List<String> subcommands = List.copyOf(command.subcommands().keySet());
         String here = here(path, subcommands);
-        command.subcommands().forEach((name, sub) -> line(here)
-                .append(" -a ")
-                .append(name)
-                .append(" -d ")
-                .append(quoted(Words.firstLine(sub.getCommandSpec().usageMessage().description())))
-                .append('\n'));
+        command.subcommands()
+                .forEach((name, sub) -> line(here)
+                        .append(" -a ")
+                        .append(name)
+                        .append(" -d ")
+                        .append(quoted(Words.firstLine(
+                                sub.getCommandSpec().usageMessage().description())))
+                        .append('\n'));
         for (OptionSpec option : command.options()) {
             option(here, option);
         }
@@ -58,7 +60,9 @@ final class FishCompletion {
         if (option.arity().max() > 0) {
             values(line.append(" -r"), option);
         }
-        line.append(" -d ").append(quoted(Words.firstLine(option.description()))).append('\n');
+        line.append(" -d ")
+                .append(quoted(Words.firstLine(option.description())))
+                .append('\n');
     }
 
     private static StringBuilder values(StringBuilder line, ArgSpec argument) {

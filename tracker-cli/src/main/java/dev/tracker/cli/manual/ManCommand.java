@@ -33,8 +33,7 @@ public final class ManCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String page = ManPage.of(
-                ManPage.find(spec.root().commandLine(), words).getCommandSpec());
+        String page = ManPage.of(ManPage.find(spec.root().commandLine(), words).getCommandSpec());
         if (!Screens.isScreen() || !isShown(page)) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(page);
@@ -48,7 +47,11 @@ public final class ManCommand implements Callable<Integer> {
         Path file = Files.createTempFile("tracker", ".1");
         try {
             Files.writeString(file, page);
-            return new ProcessBuilder("man", "-l", file.toString()).inheritIO().start().waitFor() == 0;
+            return new ProcessBuilder("man", "-l", file.toString())
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         } finally {

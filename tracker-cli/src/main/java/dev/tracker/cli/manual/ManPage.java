@@ -40,7 +40,8 @@ final class ManPage {
             command.subcommands().values().forEach(sub -> subcommand(sub.getCommandSpec()));
         }
         section("EXIT STATUS");
-        text("0: done. 1: failed, or found something wrong. 2: called wrongly. 141: whoever read the output has closed it.");
+        text(
+                "0: done. 1: failed, or found something wrong. 2: called wrongly. 141: whoever read the output has closed it.");
         section("ENVIRONMENT");
         text(
                 "Every option can also be set in the environment: --jdbc-url as TRACKER_JDBC_URL, secrets as TRACKER_..._FILE, which names a file. KAFKA_... variables go to Kafka's clients. NO_COLOR turns colours off.");

@@ -63,16 +63,15 @@ final class Controller {
     }
 
     private static void scroll(TopModel model, Key key) {
-        int step =
-                switch (key) {
-                    case UP -> -1;
-                    case DOWN -> 1;
-                    case PAGE_UP -> -model.pageRows;
-                    case PAGE_DOWN -> model.pageRows;
-                    case FIRST -> -model.scroll;
-                    case LAST -> Integer.MAX_VALUE / 2;
-                    default -> 0;
-                };
+        int step = switch (key) {
+            case UP -> -1;
+            case DOWN -> 1;
+            case PAGE_UP -> -model.pageRows;
+            case PAGE_DOWN -> model.pageRows;
+            case FIRST -> -model.scroll;
+            case LAST -> Integer.MAX_VALUE / 2;
+            default -> 0;
+        };
         model.scroll = Math.max(0, model.scroll + step);
     }
 
@@ -105,9 +104,10 @@ final class Controller {
                     model.typed += text;
                 }
             }
-            case ERASE -> model.typed = model.typed.isEmpty()
-                    ? ""
-                    : model.typed.substring(0, model.typed.offsetByCodePoints(model.typed.length(), -1));
+            case ERASE ->
+                model.typed = model.typed.isEmpty()
+                        ? ""
+                        : model.typed.substring(0, model.typed.offsetByCodePoints(model.typed.length(), -1));
             case ERASE_ALL -> model.typed = "";
             case LEAVE -> model.prompt = null;
             case APPLY -> {

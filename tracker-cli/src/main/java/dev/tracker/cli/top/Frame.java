@@ -158,7 +158,10 @@ final class Frame {
         JsonNode task = model.task();
         return task == null
                 ? 0
-                : mostScroll(TaskSheet.lines(task, model.asOf, Theme.TEXT, Integer.MAX_VALUE).size(), rows);
+                : mostScroll(
+                        TaskSheet.lines(task, model.asOf, Theme.TEXT, Integer.MAX_VALUE)
+                                .size(),
+                        rows);
     }
 
     private static int mostScroll(int size, int rows) {
@@ -193,7 +196,10 @@ final class Frame {
     /** The most frequent ones, so that one knows what to type. */
     private String projects() {
         List<String> names = new ArrayList<>();
-        model.window.facets().path("project").forEach(facet -> names.add(theme.safe(facet.path("value").asText())));
+        model.window
+                .facets()
+                .path("project")
+                .forEach(facet -> names.add(theme.safe(facet.path("value").asText())));
         List<String> first = names.subList(0, Math.min(5, names.size()));
         return first.isEmpty() ? "" : " (" + String.join(", ", first) + ")";
     }

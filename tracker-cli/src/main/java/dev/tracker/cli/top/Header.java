@@ -45,7 +45,8 @@ final class Header {
                     (known.isEmpty() && trouble == null
                                     ? "CONNECTING"
                                     : "NOT CONNECTED " + model.downFor.toSeconds() + " s")
-                            + why + known);
+                            + why
+                            + known);
         } else if (!model.isLive()) {
             line.styled(theme.state("failed"), "THE DASHBOARD DOES NOT HEAR KAFKA" + known);
         } else if (model.isPaused) {
@@ -68,7 +69,10 @@ final class Header {
             return AttributedString.EMPTY;
         }
         AttributedStringBuilder line = new AttributedStringBuilder()
-                .styled(theme.bold(), String.format(Locale.ROOT, "%,d tasks", fleet.path("tasks").asLong()))
+                .styled(
+                        theme.bold(),
+                        String.format(
+                                Locale.ROOT, "%,d tasks", fleet.path("tasks").asLong()))
                 .append(":");
         ALIVE.forEach(name -> count(line, fleet.path("byLiveness"), name));
         ENDED.forEach(name -> count(line, fleet.path("byStatus"), name));
@@ -93,14 +97,16 @@ final class Header {
         JsonNode lag = fleet.path("lagMs");
         figures.add(
                 lag.isObject()
-                        ? "lag " + lag.path("p50").asLong() + " ms, p99 " + lag.path("p99").asLong() + " ms"
+                        ? "lag " + lag.path("p50").asLong() + " ms, p99 "
+                                + lag.path("p99").asLong() + " ms"
                         : "lag -");
         figures.add(String.format(
                 Locale.ROOT, "%,.0f events/s", fleet.path("eventsPerSecond").asDouble()));
         figures.add(String.format(
                 Locale.ROOT, "%,.0f changes/s", fleet.path("changesPerSecond").asDouble()));
         figures.add(fleet.path("overBudget").asLong() + " over budget");
-        figures.add(String.format(Locale.ROOT, "%,d errors", fleet.path("errors").asLong()));
+        figures.add(
+                String.format(Locale.ROOT, "%,d errors", fleet.path("errors").asLong()));
         if (fleet.path("deadLetters").asLong() > 0) {
             figures.add(String.format(
                     Locale.ROOT, "%,d dead letters", fleet.path("deadLetters").asLong()));

@@ -83,8 +83,7 @@ enum Key {
         return keys;
     }
 
-    private static void bind(
-            KeyMap<Key> keys, Terminal terminal, Key key, Capability capability, String... sequences) {
+    private static void bind(KeyMap<Key> keys, Terminal terminal, Key key, Capability capability, String... sequences) {
         String own = KeyMap.key(terminal, capability);
         if (own != null && !own.isEmpty()) {
             keys.bind(key, own);

@@ -72,7 +72,8 @@ final class OneFrame {
         model.pageRows = shown;
         model.selected = -1;
         List<String> lines = new ArrayList<>();
-        Frame.render(model, columns, rows, theme).forEach(line -> lines.add(line.toString().stripTrailing()));
+        Frame.render(model, columns, rows, theme)
+                .forEach(line -> lines.add(line.toString().stripTrailing()));
         lines.remove(lines.size() - 1);
         while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);

@@ -108,7 +108,8 @@ record TaskRow(JsonNode task, Instant asOf, boolean isLive, Theme theme) {
         if (started == null || percent() == 0) {
             return "-";
         }
-        double minutes = Duration.between(started, completed == null ? asOf : completed).toMillis() / 60_000.0;
+        double minutes =
+                Duration.between(started, completed == null ? asOf : completed).toMillis() / 60_000.0;
         if (minutes <= 0) {
             return "-";
         }

@@ -16,8 +16,7 @@ import java.util.Set;
  * @param sort one of {@link #SORTS}
  * @param isDescending whether the largest comes first
  */
-record TopQuery(
-        String text, String project, String status, boolean activeOnly, String sort, boolean isDescending) {
+record TopQuery(String text, String project, String status, boolean activeOnly, String sort, boolean isDescending) {
 
     /** Orders that the dashboard knows. */
     static final List<String> SORTS = List.of(
@@ -134,6 +133,9 @@ record TopQuery(
         if (!text.isEmpty()) {
             words.append(" with \"").append(text).append('"');
         }
-        return words.append(", by ").append(sort).append(isDescending ? " descending" : "").toString();
+        return words.append(", by ")
+                .append(sort)
+                .append(isDescending ? " descending" : "")
+                .toString();
     }
 }

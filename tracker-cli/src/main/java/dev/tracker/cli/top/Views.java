@@ -74,7 +74,15 @@ final class Views {
             line.subscribe(
                     TopModel.TASK_VIEW,
                     Map.of(
-                            "view", "tasks", "ids", List.of(wanted), "form", "full", "limit", 1, "everyMs",
+                            "view",
+                            "tasks",
+                            "ids",
+                            List.of(wanted),
+                            "form",
+                            "full",
+                            "limit",
+                            1,
+                            "everyMs",
                             LIST_EVERY_MS));
         }
         task = wanted;

@@ -30,8 +30,18 @@ class MomentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "yesterday", "10m", "-10", "-10x", "-10m1h", "2026-03-01", "2026-03-01T10:00:00", "10:00",
-                "2026-02-30T10:00:00Z", "-9999999d"
+                "",
+                "-",
+                "yesterday",
+                "10m",
+                "-10",
+                "-10x",
+                "-10m1h",
+                "2026-03-01",
+                "2026-03-01T10:00:00",
+                "10:00",
+                "2026-02-30T10:00:00Z",
+                "-9999999d"
             })
     void shouldSayHowToWriteItWhenItIsNoTime(String text) {
         assertThatThrownBy(() -> Moment.time(text, NOW))

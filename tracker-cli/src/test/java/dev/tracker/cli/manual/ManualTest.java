@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Completions and manual pages, held against what {@code --help} says. */
 class ManualTest {
 
-    private static final List<String> COMMANDS = List.of("tasks", "show", "top", "emit", "audit", "completion", "bridge");
+    private static final List<String> COMMANDS =
+            List.of("tasks", "show", "top", "emit", "audit", "completion", "bridge");
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
     private static final Pattern REQUEST = Pattern.compile("\\.(TH|SH|SS|PP|TP|nf|fi)( .*)?");
 
@@ -74,7 +75,8 @@ class ManualTest {
             assertThat(script).contains(" -a " + command + " -d '");
             options(command)
                     .forEach(option -> assertThat(script)
-                            .containsPattern("__fish_seen_subcommand_from " + command + ".* -l " + option.substring(2)));
+                            .containsPattern(
+                                    "__fish_seen_subcommand_from " + command + ".* -l " + option.substring(2)));
         }
         assertThat(script).contains("-l token-file -r -F");
     }
@@ -95,7 +97,8 @@ class ManualTest {
         String test = "source '" + script + "'; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD="
                 + (words.length - 1) + "; COMP_LINE=\"${COMP_WORDS[*]}\"; COMP_POINT=${#COMP_LINE}; _complete_tracker;"
                 + " printf '%s\\n' \"${COMPREPLY[@]}\"";
-        Process bash = new ProcessBuilder("bash", "-c", test).redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("bash", "-c", test).redirectErrorStream(true).start();
         String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         bash.waitFor();
         return out;

@@ -56,8 +56,7 @@ class ControllerTest {
         assertThat(model.query.isDescending()).isTrue();
         assertThat(model.selected).isZero();
         press(Key.REVERSE, Key.STATUS, Key.ACTIVE);
-        assertThat(model.query)
-                .isEqualTo(new TopQuery("", "", "pending", false, "heard", false));
+        assertThat(model.query).isEqualTo(new TopQuery("", "", "pending", false, "heard", false));
         press(Key.PREVIOUS_SORT, Key.CLEAR);
         assertThat(model.query).isEqualTo(new TopQuery("", "", "", false, "attention", false));
     }

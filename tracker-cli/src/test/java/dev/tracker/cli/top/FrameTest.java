@@ -59,10 +59,10 @@ class FrameTest {
 
     @Test
     void shouldKeepStateAndTaskWhenThereIsLittleRoom() {
-        assertThat(text(Said.model(2, Said.rows(0, 2)), 40, 8, PLAIN)).anySatisfy(line -> assertThat(line)
-                .contains("running", "45%", "12 s", "task-1"));
-        assertThat(text(Said.model(2, Said.rows(0, 2)), 26, 8, PLAIN)).anySatisfy(line -> assertThat(line)
-                .contains("running", "task-1"));
+        assertThat(text(Said.model(2, Said.rows(0, 2)), 40, 8, PLAIN))
+                .anySatisfy(line -> assertThat(line).contains("running", "45%", "12 s", "task-1"));
+        assertThat(text(Said.model(2, Said.rows(0, 2)), 26, 8, PLAIN))
+                .anySatisfy(line -> assertThat(line).contains("running", "task-1"));
     }
 
     @Test
@@ -73,8 +73,8 @@ class FrameTest {
                 .hasSize(Frame.listRows(24))
                 .hasSizeLessThan(24);
         model.top = 50_000;
-        assertThat(text(model, 100, 24, PLAIN)).anySatisfy(line -> assertThat(line)
-                .isEqualTo("  …"));
+        assertThat(text(model, 100, 24, PLAIN))
+                .anySatisfy(line -> assertThat(line).isEqualTo("  …"));
     }
 
     /** A viewer that is cut off says so of itself, and of no task that it runs or does not. */
@@ -155,8 +155,10 @@ class FrameTest {
         TopModel model = Said.model(2, List.of(row, Said.row("b")));
         model.selected = 1;
 
-        assertThat(text(model, 120, 24, ASCII)).allSatisfy(line -> assertThat(line).matches("[ -~]*"));
-        assertThat(text(model, 120, 24, ASCII).get(5)).contains("######.....".substring(2, 10), "??????-1", "Gr??e ?ndern");
+        assertThat(text(model, 120, 24, ASCII))
+                .allSatisfy(line -> assertThat(line).matches("[ -~]*"));
+        assertThat(text(model, 120, 24, ASCII).get(5))
+                .contains("######.....".substring(2, 10), "??????-1", "Gr??e ?ndern");
     }
 
     @Test
@@ -171,20 +173,26 @@ class FrameTest {
     @Test
     void shouldLetNothingThroughThatDoesSomethingToTheTerminal() {
         String hostile = "\u001b[31mred\u001b]0;title\u0007\r\n\u202eback\u009b2J";
-        JsonNode row = Said.row("id" + hostile).put("title", hostile).put("agentId", hostile).put("projectId", hostile);
+        JsonNode row = Said.row("id" + hostile)
+                .put("title", hostile)
+                .put("agentId", hostile)
+                .put("projectId", hostile);
         TopModel model = Said.model(1, List.of(row));
         model.query = model.query.withText(hostile);
         model.notice = hostile;
         model.url = hostile;
         model.accept(
                 Said.snapshot(
-                        TopModel.TASK_VIEW, 0, 1, List.of(Said.full("id" + hostile).put("title", hostile))),
+                        TopModel.TASK_VIEW,
+                        0,
+                        1,
+                        List.of(Said.full("id" + hostile).put("title", hostile))),
                 Said.NANOS);
         for (TopModel.Mode mode : TopModel.Mode.values()) {
             model.mode = mode;
 
-            assertThat(text(model, 200, 30, PLAIN)).allSatisfy(line -> assertThat(line)
-                    .doesNotContainPattern("[\\x00-\\x1f\\x7f-\\x9f\\u202e]"));
+            assertThat(text(model, 200, 30, PLAIN))
+                    .allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\x00-\\x1f\\x7f-\\x9f\\u202e]"));
         }
     }
 

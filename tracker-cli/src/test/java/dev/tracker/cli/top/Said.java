@@ -23,8 +23,7 @@ final class Said {
 
     /** A task at work: 45 %, 3 of 7 criteria, 12 of 40 iterations, 0.1234 of 1 dollar, started an hour ago, heard 12 seconds ago. */
     static ObjectNode row(String taskId) {
-        ObjectNode row = (ObjectNode) json(
-                """
+        ObjectNode row = (ObjectNode) json("""
                 {"taskId":"","projectId":"shop","agentId":"agent-1","parentTaskId":null,"title":"Mend the login","status":"in_progress",
                 "liveness":"running","attempt":1,"iteration":12,"maxIterations":40,"progress":45.4,"criteriaVerified":3,"criteriaTotal":7,
                 "cost":0.1234,"costKnown":true,"maxCost":1,"overBudget":false,"model":null,"files":2,"errors":0,"missing":0,"subtasks":0,
@@ -36,8 +35,7 @@ final class Said {
     /** The same in full, with criteria, files and log. */
     static ObjectNode full(String taskId) {
         ObjectNode task = row(taskId);
-        task.setAll((ObjectNode) json(
-                """
+        task.setAll((ObjectNode) json("""
                 {"applied":9,"duplicates":1,"late":0,"fenced":0,"rejected":0,"actions":4,"failedActions":1,"transientErrors":0,
                 "inputTokens":5200,"outputTokens":640,"cacheReadTokens":0,"cacheWriteTokens":0,"unlistedFiles":0,
                 "criteria":[{"index":0,"text":"compiles","verified":true,"evidence":"ci"},{"index":1,"text":null,"verified":false,"evidence":null}],
@@ -50,7 +48,11 @@ final class Said {
         ObjectNode message = MAPPER.createObjectNode();
         message.put("type", "snapshot").put("sub", view).put("offset", offset).put("total", total);
         message.putArray("rows").addAll(rows);
-        message.putObject("facets").putArray("project").addObject().put("value", "shop").put("count", total);
+        message.putObject("facets")
+                .putArray("project")
+                .addObject()
+                .put("value", "shop")
+                .put("count", total);
         return message;
     }
 
@@ -66,8 +68,7 @@ final class Said {
     }
 
     static JsonNode fleet() {
-        return json(
-                """
+        return json("""
                 {"type":"document","sub":"fleet","data":{"tasks":1234,"byStatus":{"pending":0,"in_progress":26,"complete":1100,"failed":100,
                 "cancelled":8},"byLiveness":{"running":20,"waiting":3,"stalled":2,"lost":1,"ended":1208},"cost":12.34,"costPerMinute":0.12,
                 "overBudget":2,"errors":17,"eventsPerSecond":312.4,"changesPerSecond":45,"lagMs":{"p50":12,"p99":40,"max":60},
