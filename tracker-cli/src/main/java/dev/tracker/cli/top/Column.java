@@ -13,7 +13,7 @@ enum Column {
     PERCENT("DONE", 4, true, 1),
     CRITERIA("CRIT", 7, true, 6),
     ITERATION("ITER", 9, true, 5),
-    COST("COST/MAX $", 13, true, 3),
+    COST("COST/MAX $", 14, true, 3),
     RATE("RATE", 8, true, 7),
     HEARD("HEARD", 6, true, 2),
     TASK("TASK", 14, false, 0),

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tracker top",
-            "  tracker top --sort -cost --project shop",
+            "  tracker top --sort cost --project shop",
             "  tracker top --once --all --limit 10",
             "  tracker top --json | jq '.rows[] | select(.overBudget) | .taskId'"
         })
@@ -69,8 +69,11 @@ public final class TopCommand implements Callable<Integer> {
             paramLabel = "KEY",
             defaultValue = "attention",
             description =
-                    "attention, heard, advanced, started, progress, cost, iteration, status, liveness, id, title, agent or project; - in front: descending (default: ${DEFAULT-VALUE}).")
+                    "attention, heard, advanced, started, progress, cost, iteration, status, liveness, id, title, agent or project (default: ${DEFAULT-VALUE}). Times and amounts: the largest first.")
     private String sort = "attention";
+
+    @Option(names = "--reverse", description = "That order the other way round.")
+    private boolean reverse;
 
     @Option(names = "--once", description = "Print one frame as text and end.")
     private boolean once;
@@ -122,8 +125,8 @@ public final class TopCommand implements Callable<Integer> {
         if (filter.length() > TopQuery.MAX_TEXT) {
             throw new UserException("--filter must have at most " + TopQuery.MAX_TEXT + " characters");
         }
-        return TopQuery.DEFAULT
-                .sortedBy(sort)
+        TopQuery sorted = TopQuery.DEFAULT.sortedBy(sort);
+        return (reverse ? sorted.reversed() : sorted)
                 .withText(filter.strip())
                 .withProject(project)
                 .withStatus(status == null ? "" : status.wireName())

@@ -70,23 +70,19 @@ record TopQuery(String text, String project, String status, boolean activeOnly, 
     }
 
     /**
-     * In that order, {@code -} in front for descending.
+     * In that order, the largest first where that is what one looks for.
      *
      * @throws UserException if it is none
      */
-    TopQuery sortedBy(String name) {
-        boolean hasMinus = name.startsWith("-");
-        String key = hasMinus ? name.substring(1) : name;
+    TopQuery sortedBy(String key) {
         if (!SORTS.contains(key)) {
-            throw new UserException("--sort must be one of " + String.join(", ", SORTS)
-                    + ", with - in front for the other way round, not " + name);
+            throw new UserException("--sort must be one of " + String.join(", ", SORTS) + ", not " + key);
         }
-        return new TopQuery(text, project, status, activeOnly, key, hasMinus);
+        return new TopQuery(text, project, status, activeOnly, key, LARGEST_FIRST.contains(key));
     }
 
     TopQuery nextSort(int step) {
-        String next = SORTS.get(Math.floorMod(SORTS.indexOf(sort) + step, SORTS.size()));
-        return new TopQuery(text, project, status, activeOnly, next, LARGEST_FIRST.contains(next));
+        return sortedBy(SORTS.get(Math.floorMod(SORTS.indexOf(sort) + step, SORTS.size())));
     }
 
     TopQuery reversed() {

@@ -25,11 +25,15 @@ import org.jline.utils.ScreenTerminal;
 /** {@code top} on a pseudo-terminal of the system, its screen as a terminal emulator shows it. */
 public final class TopScreen implements AutoCloseable {
 
+    /** Gives back the screen as it was before. */
+    private static final String LEAVE_SCREEN = "\u001b[?1049l";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final OutputStream keys;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Terminal terminal;
+    private final LiveLine line;
     private final CompletableFuture<Void> running;
     private Size size;
 
@@ -45,12 +49,13 @@ public final class TopScreen implements AutoCloseable {
                 .build();
         size = Size.of(columns, rows);
         terminal.setSize((Sized) size);
-        LiveLine line = new LiveLine(dashboard);
+        line = new LiveLine(dashboard);
+        TopSession session = new TopSession(
+                terminal, line, new TopModel(TopQuery.DEFAULT.withActiveOnly(false)), new Theme(true, true));
         running = CompletableFuture.runAsync(() -> {
             try {
-                TopSession.run(
-                        terminal, line, new TopModel(TopQuery.DEFAULT.withActiveOnly(false)), new Theme(true, true));
-            } catch (IOException | InterruptedException e) {
+                session.run();
+            } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
@@ -91,9 +96,11 @@ public final class TopScreen implements AutoCloseable {
         terminal.setSize((Sized) size);
     }
 
-    /** Whether it has ended by itself, in order. */
+    /** Waits until it has ended by itself and left the terminal as it was. */
     public void awaitEnd() throws Exception {
         running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        // What it wrote last comes through the pseudo-terminal a moment later.
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(raw()).contains(LEAVE_SCREEN));
     }
 
     @Override
@@ -103,5 +110,7 @@ public final class TopScreen implements AutoCloseable {
             type("q");
         }
         awaitEnd();
+        line.close();
+        terminal.close();
     }
 }
