@@ -58,7 +58,9 @@ final class TopModel {
     @Nullable
     String notice;
 
+    /** What is shown. */
     TaskWindow window = new TaskWindow();
+
     TaskWindow taskWindow = new TaskWindow();
     JsonNode fleet = MissingNode.getInstance();
     LineState line = new LineState(false, 0, null, false);
@@ -69,6 +71,14 @@ final class TopModel {
 
     /** For how long the line has been down. */
     Duration downFor = Duration.ZERO;
+
+    /** Subscriptions whose messages are taken in; each question has one of its own, so that a late answer to another is known as such. */
+    private String listView = LIST_VIEW;
+
+    private String taskView = TASK_VIEW;
+
+    /** What has been asked for, and becomes the shown one once it is there. */
+    private TaskWindow incoming = window;
 
     private @Nullable String selectedId;
     private JsonNode freshness = MissingNode.getInstance();
@@ -93,11 +103,14 @@ final class TopModel {
         } else if (type.equals("document") && view.equals(FLEET_VIEW)) {
             fleet = message.path("data");
             hear(fleet.path("freshness"), fleet, nanos);
-        } else if (view.equals(TASK_VIEW)) {
+        } else if (view.equals(taskView)) {
             taskWindow.accept(message);
-        } else if (view.equals(LIST_VIEW)) {
-            window.accept(message);
-            keepSelection();
+        } else if (view.equals(listView)) {
+            incoming.accept(message);
+            if (incoming.isFilled()) {
+                window = incoming;
+                keepSelection();
+            }
         }
     }
 
@@ -105,6 +118,30 @@ final class TopModel {
         freshness = newFreshness;
         theirNow = Instant.parse(clock.path("now").asText());
         theirNowAt = nanos;
+    }
+
+    /**
+     * From now on the list comes by that subscription.
+     *
+     * @param isOtherQuery whether what is shown answers another question and must not stay
+     */
+    void expectList(String view, boolean isOtherQuery) {
+        listView = view;
+        incoming = new TaskWindow();
+        if (isOtherQuery) {
+            window = incoming;
+        }
+    }
+
+    /** From now on the open task comes by that subscription. */
+    void expectTask(String view) {
+        taskView = view;
+        taskWindow = new TaskWindow();
+    }
+
+    /** Whether the list that was asked for has come. */
+    boolean isListAnswered() {
+        return incoming.isFilled();
     }
 
     /** Takes in the time and how the line is. */
@@ -209,10 +246,5 @@ final class TopModel {
             mode = Mode.TASK;
             scroll = 0;
         }
-    }
-
-    /** Goes on after a pause with what is there by then. */
-    void resume() {
-        isPaused = false;
     }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ControllerTest {
 
@@ -59,6 +61,38 @@ class ControllerTest {
         assertThat(model.query).isEqualTo(new TopQuery("", "", "pending", false, "heard", false));
         press(Key.PREVIOUS_SORT, Key.CLEAR);
         assertThat(model.query).isEqualTo(new TopQuery("", "", "", false, "attention", false));
+    }
+
+    /** Of a large fleet an answer takes its time, and the user may want something else by then. */
+    @Test
+    void shouldPassOverAnAnswerToAnEarlierQuestion() {
+        model.expectList("list2", true);
+
+        model.accept(Said.snapshot(TopModel.LIST_VIEW, 0, 1, Said.rows(500, 1)), Said.NANOS);
+        assertThat(model.isListAnswered()).isFalse();
+        assertThat(model.window.isFilled()).isFalse();
+        model.accept(Said.snapshot("list2", 0, 2, Said.rows(600, 2)), Said.NANOS);
+
+        assertThat(model.isListAnswered()).isTrue();
+        assertThat(model.window.total()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldShowTheRowsThatItHasUntilFurtherOnesCome() {
+        model.expectList("list2", false);
+
+        assertThat(model.window.total()).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 20", "99, 20", "100, 100", "199, 1", "250, 60", "99980, 20", "1000, 250"})
+    void shouldAskForAWindowThatHoldsThePageAndSomeOfBothSides(int top, int pageRows) {
+        int offset = Views.offset(top);
+
+        assertThat(offset % 100).isZero();
+        assertThat(offset).isLessThanOrEqualTo(Math.max(0, top - 100));
+        assertThat(offset + Views.limit(pageRows)).isGreaterThanOrEqualTo(top + pageRows);
+        assertThat(Views.limit(pageRows)).isLessThanOrEqualTo(500);
     }
 
     @Test
