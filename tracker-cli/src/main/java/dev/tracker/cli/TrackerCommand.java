@@ -13,8 +13,11 @@ import dev.tracker.cli.role.AclsCommand;
 import dev.tracker.cli.role.AggregateCommand;
 import dev.tracker.cli.role.BridgeCommand;
 import dev.tracker.cli.role.MigrateCommand;
+import dev.tracker.cli.role.RetentionCommand;
 import dev.tracker.cli.role.SinkCommand;
 import dev.tracker.cli.role.TopicsCommand;
+import dev.tracker.cli.sql.ExportCommand;
+import dev.tracker.cli.sql.SqlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +36,14 @@ import picocli.CommandLine.Spec;
             TasksCommand.class,
             ShowCommand.class,
             LoginCommand.class,
+            SqlCommand.class,
+            ExportCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,
             AclsCommand.class,
             MigrateCommand.class,
+            RetentionCommand.class,
             AggregateCommand.class,
             SinkCommand.class,
             BridgeCommand.class

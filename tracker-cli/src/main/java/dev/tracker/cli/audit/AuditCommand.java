@@ -79,7 +79,7 @@ public final class AuditCommand implements Callable<Integer> {
     /** The stored rows were read first, so the log reaches at least as far as they do. */
     private static AuditReport audit(TopicReader reader, StoredTasks stored, long recordsBehind, long started) {
         Map<String, TaskProgress> published = Snapshots.read(reader);
-        LogAudit log = new LogAudit(published, stored.versions());
+        LogAudit log = new LogAudit(published, stored.versions(), stored.eventsKeptFrom());
         long logStart = reader.read(Topics.EVENTS, log::accept).values().stream()
                 .mapToLong(TopicReader.Range::first)
                 .sum();
