@@ -10,8 +10,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement that gives rows. It runs as a part of another one, so that nothing but a query can be it, and only one: the driver would run several in a row, a
- * COMMIT among them.
+ * One statement that gives rows. It runs as a part of another one, so that several, or one that changes something, do not parse: the driver would run them in a
+ * row, a COMMIT among them. That saves from accidents and keeps out nobody who means it; what a login may not do is up to its rights.
  */
 final class Query {
 

@@ -101,7 +101,6 @@ class SqlCommandTest {
                 "DELETE FROM tasks | syntax error",
                 "SELECT 1; DROP TABLE tracker.task | syntax error",
                 "SELECT 1; COMMIT; SELECT 1 | syntax error",
-                "SELECT 1) AS query; COMMIT; SELECT (1 | syntax error",
                 "SELECT * FROM nowhere | relation \"nowhere\" does not exist",
                 "SELECT nextval('tracker.retention_run_run_id_seq') | permission denied",
                 "SELECT pg_sleep(30) | it took longer than --timeout",
