@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
             "Bytes that an event, a task and a state of its history take in PostgreSQL, after both sinks have written a workload:",
             "in the table itself, in indexes, in the table of long values (TOAST), and in the write-ahead log; dead rows, and how many updates touched no index (HOT)."
         },
-        footer = {"", "Examples:", "  tracker bench storage", "  tracker bench storage --workload uniform --events 50000 --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  tracker bench storage",
+            "  tracker bench storage --workload uniform --events 50000 --json"
+        })
 public final class StorageCommand implements Callable<Integer> {
 
     private static final long EVENTS = 600_000;

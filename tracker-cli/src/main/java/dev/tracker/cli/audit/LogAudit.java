@@ -57,9 +57,7 @@ public final class LogAudit {
 
     /** @param eventsKeptFrom the first UTC day whose events must still stand in the event history; null if all must */
     LogAudit(
-            Map<String, TaskProgress> published,
-            Map<String, Long> storedVersions,
-            @Nullable LocalDate eventsKeptFrom) {
+            Map<String, TaskProgress> published, Map<String, Long> storedVersions, @Nullable LocalDate eventsKeptFrom) {
         this.published = published;
         this.storedVersions = storedVersions;
         this.eventsKeptFrom = eventsKeptFrom;

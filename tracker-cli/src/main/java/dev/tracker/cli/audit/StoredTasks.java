@@ -37,9 +37,10 @@ public final class StoredTasks {
                     read(rows);
                 }
             }
-            try (ResultSet count = statement.executeQuery("SELECT kept_from, (SELECT count(*) FROM tracker.execution_event"
-                    + " WHERE kept_from IS NULL OR day >= kept_from OR day = '1970-01-01')"
-                    + " FROM tracker.events_kept_from() AS kept_from")) {
+            try (ResultSet count =
+                    statement.executeQuery("SELECT kept_from, (SELECT count(*) FROM tracker.execution_event"
+                            + " WHERE kept_from IS NULL OR day >= kept_from OR day = '1970-01-01')"
+                            + " FROM tracker.events_kept_from() AS kept_from")) {
                 count.next();
                 eventsKeptFrom = count.getObject(1, LocalDate.class);
                 eventRows = count.getLong(2);

@@ -66,15 +66,13 @@ public final class RetentionCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would go.")
     private boolean dryRun;
 
-    @Option(
-            names = "--every",
-            paramLabel = "TIME",
-            description = "Stay, and run again after that time: 1d, 12h, 30m.")
+    @Option(names = "--every", paramLabel = "TIME", description = "Stay, and run again after that time: 1d, 12h, 30m.")
     private @Nullable String every;
 
     @Option(
             names = "--ignore-lag",
-            description = "Drop also where sinks are behind or Kafka can't be asked; what comes late then makes its day anew.")
+            description =
+                    "Drop also where sinks are behind or Kafka can't be asked; what comes late then makes its day anew.")
     private boolean ignoreLag;
 
     @Option(
@@ -134,16 +132,16 @@ public final class RetentionCommand implements Callable<Integer> {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         RetentionState state = new RetentionState(registry);
         ProcessMetrics process = ProcessMetrics.bind(registry);
-        HealthServer health =
-                role.serve(List.of(), List.of(new HealthCheck("retention", state::problem)), registry);
+        HealthServer health = role.serve(List.of(), List.of(new HealthCheck("retention", state::problem)), registry);
         Thread runs = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    runs.interrupt();
-                    health.close();
-                    process.close();
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            runs.interrupt();
+                            health.close();
+                            process.close();
+                        },
+                        "shutdown"));
         while (true) {
             try {
                 state.ended(runOnce() ? null : "the last run was refused");

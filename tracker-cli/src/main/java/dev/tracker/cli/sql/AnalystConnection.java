@@ -31,7 +31,8 @@ final class AnalystConnection {
             statement.execute("SET statement_timeout = '" + timeoutSeconds + "s'");
             statement.execute("SET TimeZone = 'UTC'");
             statement.execute("SET search_path = tracker, public");
-            try (ResultSet row = statement.executeQuery("SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = 'tracker_analyst'")) {
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = 'tracker_analyst'")) {
                 if (!row.next()) {
                     throw new UserException("the database has no schema of Tracker; run `tracker migrate` first");
                 }
@@ -50,13 +51,12 @@ final class AnalystConnection {
     /** The same failure with what to do about it, where that is known. */
     static UserException explained(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        String hint =
-                switch (state) {
-                    case "57014" -> "; it took longer than --timeout";
-                    case "42501" -> "; analysts read the views of schema tracker, which `tracker sql` lists";
-                    case "25006" -> "; `tracker sql` and `tracker export` read only";
-                    default -> NOT_MIGRATED.contains(state) ? "; `tracker sql` lists the views" : "";
-                };
+        String hint = switch (state) {
+            case "57014" -> "; it took longer than --timeout";
+            case "42501" -> "; analysts read the views of schema tracker, which `tracker sql` lists";
+            case "25006" -> "; `tracker sql` and `tracker export` read only";
+            default -> NOT_MIGRATED.contains(state) ? "; `tracker sql` lists the views" : "";
+        };
         return new UserException("PostgreSQL: " + failure.getMessage() + hint, failure);
     }
 

@@ -55,7 +55,8 @@ final class CsvWriter implements RowWriter {
     }
 
     private void quoted(String text) throws IOException {
-        boolean isPlain = !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        boolean isPlain =
+                !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         if (isPlain) {
             out.write(text);
         } else {

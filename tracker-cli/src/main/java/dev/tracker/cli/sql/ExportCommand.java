@@ -84,7 +84,8 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "0",
-            description = "End it if the database takes longer than that to give the next rows, 0 for never (default: ${DEFAULT-VALUE}).")
+            description =
+                    "End it if the database takes longer than that to give the next rows, 0 for never (default: ${DEFAULT-VALUE}).")
     private int timeout;
 
     @Spec

@@ -115,10 +115,10 @@ final class ParquetRowSupport extends WriteSupport<@Nullable Object[]> {
 
     private static long micros(Column column, Instant time) {
         try {
-            return Math.addExact(
-                    Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+            return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
         } catch (ArithmeticException e) {
-            throw new UserException("the time " + time + " in column " + column.name() + " is beyond Parquet's range", e);
+            throw new UserException(
+                    "the time " + time + " in column " + column.name() + " is beyond Parquet's range", e);
         }
     }
 

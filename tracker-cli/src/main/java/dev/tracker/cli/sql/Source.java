@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Source {
 
     /** What people call tables; the views are what analysts may read of them. */
-    private static final Map<String, String> CALLED =
-            Map.of("execution_event", "events", "task", "tasks", "task_snapshot", "task_history", "snapshots", "task_history");
+    private static final Map<String, String> CALLED = Map.of(
+            "execution_event", "events", "task", "tasks", "task_snapshot", "task_history", "snapshots", "task_history");
 
     /** Where a view's time stands, the first that it has. */
     private static final List<String> TIMES =
@@ -53,7 +53,8 @@ final class Source {
                 .findFirst()
                 .orElseThrow(() -> new UserException(table + " has no time to cut by; leave --from and --to out"));
         String cut = between(time, from, to);
-        // Events without a time of their own lie in a partition of their own, and are of the day on which they were received.
+        // Events without a time of their own lie in a partition of their own, and are of the day on which they were
+        // received.
         if (time.equals("day") && columns.contains("recorded_at")) {
             cut = "(" + cut + " AND day <> '1970-01-01') OR (day = '1970-01-01' AND " + between("at", from, to) + ")";
         }

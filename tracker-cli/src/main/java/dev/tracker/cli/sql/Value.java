@@ -25,19 +25,18 @@ final class Value {
      * @param index of the column, from 1
      */
     static @Nullable Object read(ResultSet row, int index, Column.Kind kind) throws SQLException {
-        Object value =
-                switch (kind) {
-                    case BOOLEAN -> row.getBoolean(index);
-                    case INTEGER, LONG -> row.getLong(index);
-                    case REAL -> row.getDouble(index);
-                    case DECIMAL -> row.getObject(index, BigDecimal.class);
-                    case INSTANT -> row.getObject(index, OffsetDateTime.class);
-                    case LOCAL_TIME -> row.getObject(index, LocalDateTime.class);
-                    case DATE -> row.getObject(index, LocalDate.class);
-                    case UUID -> row.getObject(index, UUID.class);
-                    case TEXTS -> texts(row.getArray(index));
-                    case JSON, TEXT -> row.getString(index);
-                };
+        Object value = switch (kind) {
+            case BOOLEAN -> row.getBoolean(index);
+            case INTEGER, LONG -> row.getLong(index);
+            case REAL -> row.getDouble(index);
+            case DECIMAL -> row.getObject(index, BigDecimal.class);
+            case INSTANT -> row.getObject(index, OffsetDateTime.class);
+            case LOCAL_TIME -> row.getObject(index, LocalDateTime.class);
+            case DATE -> row.getObject(index, LocalDate.class);
+            case UUID -> row.getObject(index, UUID.class);
+            case TEXTS -> texts(row.getArray(index));
+            case JSON, TEXT -> row.getString(index);
+        };
         if (row.wasNull()) {
             return null;
         }

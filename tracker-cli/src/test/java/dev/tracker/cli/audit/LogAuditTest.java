@@ -45,7 +45,8 @@ class LogAuditTest {
     }
 
     private ConsumerRecord<byte[], byte[]> heartbeat(@Nullable Instant time) {
-        EventEnvelope envelope = new EventEnvelope(UUID.randomUUID(), "task", "a", "p", null, 1, offset, "a", time, null);
+        EventEnvelope envelope =
+                new EventEnvelope(UUID.randomUUID(), "task", "a", "p", null, 1, offset, "a", time, null);
         byte[] json = EventEncoder.encode(new ExecutionEvent.Heartbeat(envelope, 0));
         return new ConsumerRecord<>(Topics.EVENTS, 0, offset++, "task".getBytes(UTF_8), json);
     }

@@ -63,14 +63,19 @@ class RetentionCommandTest {
     void shouldDropWhatIsTooOldAndSayWhat() throws SQLException {
         Ran plan = retention("--keep-days", "7", "--dry-run");
         assertThat(plan.out())
-                .contains("would drop execution_event_", "would drop 1 partitions", "kept: all from " + today.minusDays(7));
+                .contains(
+                        "would drop execution_event_",
+                        "would drop 1 partitions",
+                        "kept: all from " + today.minusDays(7));
 
         Ran ran = retention("--keep-days", "7");
         assertThat(ran.exit()).as("%s", ran).isZero();
         assertThat(ran.out()).contains("dropped 1 partitions");
 
         assertThat(retention("--keep-days", "7").out()).contains("dropped 0 partitions");
-        assertThat(value("SELECT string_agg(outcome || ' ' || dropped, ', ' ORDER BY run_id) FROM tracker.retention_runs"))
+        assertThat(
+                        value(
+                                "SELECT string_agg(outcome || ' ' || dropped, ', ' ORDER BY run_id) FROM tracker.retention_runs"))
                 .isEqualTo("done 1, done 0");
     }
 
@@ -81,14 +86,19 @@ class RetentionCommandTest {
         LocalDate tomorrow = today.plusDays(1);
 
         // Then nothing goes before they have
-        assertThat(run(tomorrow).refusal()).matches("the sink events has yet to take \\d+ records that Kafka received before " + tomorrow);
-        assertThat(value("SELECT count(*) FROM tracker.retention_runs WHERE outcome = 'refused' AND detail LIKE 'the sink events%'"))
+        assertThat(run(tomorrow).refusal())
+                .matches("the sink events has yet to take \\d+ records that Kafka received before " + tomorrow);
+        assertThat(
+                        value(
+                                "SELECT count(*) FROM tracker.retention_runs WHERE outcome = 'refused' AND detail LIKE 'the sink events%'"))
                 .isEqualTo("1");
         assertThat(value("SELECT tracker.events_kept_from() IS NULL")).isEqualTo("t");
 
-        execute(url(), "INSERT INTO tracker.sink_offset (sink, topic, partition, epoch, next_offset) SELECT sink, topic, partition, 1, 1000000000"
-                + " FROM (VALUES ('events', 'tracker.events.v1'), ('snapshots', 'tracker.snapshots.v1')) AS s (sink, topic),"
-                + " generate_series(0, 7) AS p (partition)");
+        execute(
+                url(),
+                "INSERT INTO tracker.sink_offset (sink, topic, partition, epoch, next_offset) SELECT sink, topic, partition, 1, 1000000000"
+                        + " FROM (VALUES ('events', 'tracker.events.v1'), ('snapshots', 'tracker.snapshots.v1')) AS s (sink, topic),"
+                        + " generate_series(0, 7) AS p (partition)");
         assertThat(run(tomorrow).refusal()).isNull();
     }
 
@@ -115,7 +125,8 @@ class RetentionCommandTest {
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.err()).contains("no Kafka at 127.0.0.1:1");
 
-        assertThat(retention("--keep-days", "7", "--bootstrap", "127.0.0.1:1", "--ignore-lag").exit())
+        assertThat(retention("--keep-days", "7", "--bootstrap", "127.0.0.1:1", "--ignore-lag")
+                        .exit())
                 .isZero();
     }
 
@@ -148,7 +159,8 @@ class RetentionCommandTest {
 
     private RetentionReport run(LocalDate keptFrom) throws SQLException, InterruptedException {
         try (Connection connection = DriverManager.getConnection(url());
-                Admin admin = Admin.create(Map.of("bootstrap.servers", stack.endpoints().bootstrap()))) {
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", stack.endpoints().bootstrap()))) {
             return new Retention(connection, Duration.ofSeconds(30)).run(keptFrom, new SinkPositions(admin));
         }
     }
@@ -160,10 +172,12 @@ class RetentionCommandTest {
     }
 
     private void insert(LocalDate day) throws SQLException {
-        execute(url(), ("INSERT INTO tracker.execution_event (day, event_id, task_id, project_id, agent_id, attempt, emitter_id, type,"
-                        + " recorded_at, source_partition, source_offset, payload) VALUES"
-                        + " ('%s', gen_random_uuid(), 't', 'p', 'a', 1, 'a', 'log', now(), 0, 1, '{}')")
-                .formatted(day));
+        execute(
+                url(),
+                ("INSERT INTO tracker.execution_event (day, event_id, task_id, project_id, agent_id, attempt, emitter_id, type,"
+                                + " recorded_at, source_partition, source_offset, payload) VALUES"
+                                + " ('%s', gen_random_uuid(), 't', 'p', 'a', 1, 'a', 'log', now(), 0, 1, '{}')")
+                        .formatted(day));
     }
 
     private void send() {

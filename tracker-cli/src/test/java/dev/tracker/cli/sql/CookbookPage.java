@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 /** The queries of {@code docs/cookbook.md}, by the question above each. */
 final class CookbookPage {
 
-    private static final Path PAGE = Path.of("../docs/cookbook.md").toAbsolutePath().normalize();
-    private static final Pattern RECIPE = Pattern.compile("^### (.+?)$(.*?)^```sql\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Path PAGE =
+            Path.of("../docs/cookbook.md").toAbsolutePath().normalize();
+    private static final Pattern RECIPE =
+            Pattern.compile("^### (.+?)$(.*?)^```sql\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     static Map<String, String> queries() throws IOException {
         Map<String, String> queries = new LinkedHashMap<>();

@@ -32,11 +32,19 @@ final class CountedAnswers {
 
     private record Try(String task, int attempt) {}
 
-    private record Passed(Try of, String text, Evidence evidence, boolean brokenAgain, BigDecimal took, BigDecimal usd, Long tokens) {}
+    private record Passed(
+            Try of,
+            String text,
+            Evidence evidence,
+            boolean brokenAgain,
+            BigDecimal took,
+            BigDecimal usd,
+            Long tokens) {}
 
     private record Change(Try of, String agent, String path, int before, boolean rework) {}
 
-    private record Silence(Try of, String agent, Instant from, BigDecimal seconds, String kind, String after, String until) {}
+    private record Silence(
+            Try of, String agent, Instant from, BigDecimal seconds, String kind, String after, String until) {}
 
     private final Map<UUID, Instant> recorded;
     private final Map<Try, List<ExecutionEvent>> tries = new LinkedHashMap<>();
@@ -53,7 +61,10 @@ final class CountedAnswers {
             if (seen.add(event.envelope().eventId())) {
                 all.add(event);
                 tries.computeIfAbsent(
-                                new Try(event.envelope().taskId(), event.envelope().attempt()), key -> new ArrayList<>())
+                                new Try(
+                                        event.envelope().taskId(),
+                                        event.envelope().attempt()),
+                                key -> new ArrayList<>())
                         .add(event);
             }
         }
@@ -67,7 +78,14 @@ final class CountedAnswers {
             case "Which agents stall?" -> stalls();
             case "What were the longest silences, and what explains them?" ->
                 silences().stream()
-                        .map(it -> row(it.of.task, it.of.attempt, it.from, it.seconds.setScale(1, RoundingMode.HALF_UP), it.kind, it.after, it.until))
+                        .map(it -> row(
+                                it.of.task,
+                                it.of.attempt,
+                                it.from,
+                                it.seconds.setScale(1, RoundingMode.HALF_UP),
+                                it.kind,
+                                it.after,
+                                it.until))
                         .toList();
             case "When is the fleet busy?" -> hours();
             case "What does a success cost?" -> successCost();
@@ -95,7 +113,9 @@ final class CountedAnswers {
                     cell == null
                             ? "-"
                             : cell instanceof BigDecimal number
-                                    ? (number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString())
+                                    ? (number.signum() == 0
+                                            ? "0"
+                                            : number.stripTrailingZeros().toPlainString())
                                     : cell.toString());
         }
         return String.join(" | ", texts);
@@ -108,8 +128,11 @@ final class CountedAnswers {
 
     /** In seconds; null where one of the two has the worker's time and the other has not. */
     private BigDecimal span(ExecutionEvent from, ExecutionEvent to) {
-        boolean oneOnly = (from.envelope().timestamp() == null) != (to.envelope().timestamp() == null);
-        return oneOnly ? null : BigDecimal.valueOf(Duration.between(at(from), at(to)).toNanos() / 1000, 6);
+        boolean oneOnly =
+                (from.envelope().timestamp() == null) != (to.envelope().timestamp() == null);
+        return oneOnly
+                ? null
+                : BigDecimal.valueOf(Duration.between(at(from), at(to)).toNanos() / 1000, 6);
     }
 
     private static BigDecimal usd(List<ExecutionEvent> events) {
@@ -158,7 +181,9 @@ final class CountedAnswers {
                 if (event instanceof ExecutionEvent.Start && !hasBegun) {
                     hasBegun = true;
                     isMark = true;
-                } else if (event instanceof ExecutionEvent.Criterion criterion && criterion.verified() && met.add(criterion.index())) {
+                } else if (event instanceof ExecutionEvent.Criterion criterion
+                        && criterion.verified()
+                        && met.add(criterion.index())) {
                     isMark = true;
                     BigDecimal usd = usd(spent);
                     Long tokens = tokens(spent);
@@ -200,8 +225,16 @@ final class CountedAnswers {
                 .entrySet()
                 .stream()
                 .map(entry -> {
-                    List<BigDecimal> took = entry.getValue().stream().map(Passed::took).toList();
-                    return row(entry.getKey(), took.size(), mean(took), took.stream().max(BigDecimal::compareTo).orElseThrow().setScale(1, RoundingMode.HALF_UP));
+                    List<BigDecimal> took =
+                            entry.getValue().stream().map(Passed::took).toList();
+                    return row(
+                            entry.getKey(),
+                            took.size(),
+                            mean(took),
+                            took.stream()
+                                    .max(BigDecimal::compareTo)
+                                    .orElseThrow()
+                                    .setScale(1, RoundingMode.HALF_UP));
                 })
                 .toList();
     }
@@ -225,7 +258,8 @@ final class CountedAnswers {
                     .count();
             if (start != null && end != null && clocks == 1) {
                 durations
-                        .computeIfAbsent(row(start.envelope().projectId(), name(outcome(events))), key -> new ArrayList<>())
+                        .computeIfAbsent(
+                                row(start.envelope().projectId(), name(outcome(events))), key -> new ArrayList<>())
                         .add(span(start, end));
             }
         });
@@ -255,7 +289,8 @@ final class CountedAnswers {
         int below = (int) Math.floor(place);
         int above = (int) Math.ceil(place);
         double value = sorted.get(below).doubleValue()
-                + (place - below) * (sorted.get(above).doubleValue() - sorted.get(below).doubleValue());
+                + (place - below)
+                        * (sorted.get(above).doubleValue() - sorted.get(below).doubleValue());
         return new BigDecimal(value, new MathContext(15)).setScale(scale, RoundingMode.HALF_UP);
     }
 
@@ -269,9 +304,16 @@ final class CountedAnswers {
                     Long announced = announced(from);
                     boolean isAnnounced = announced != null
                             && BigDecimal.valueOf(announced).compareTo(seconds.movePointRight(3)) >= 0;
-                    String kind = from instanceof ExecutionEvent.Waiting ? "waiting" : isAnnounced ? "announced" : "silent";
+                    String kind =
+                            from instanceof ExecutionEvent.Waiting ? "waiting" : isAnnounced ? "announced" : "silent";
                     rows.add(new Silence(
-                            of, events.get(i).envelope().agentId(), at(from), seconds, kind, from.type().wireName(), events.get(i).type().wireName()));
+                            of,
+                            events.get(i).envelope().agentId(),
+                            at(from),
+                            seconds,
+                            kind,
+                            from.type().wireName(),
+                            events.get(i).type().wireName()));
                 }
             }
         });
@@ -292,10 +334,16 @@ final class CountedAnswers {
                 .entrySet()
                 .stream()
                 .map(entry -> {
-                    List<BigDecimal> seconds = entry.getValue().stream().map(Silence::seconds).toList();
+                    List<BigDecimal> seconds =
+                            entry.getValue().stream().map(Silence::seconds).toList();
                     BigDecimal sum = seconds.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-                    BigDecimal most = seconds.stream().max(BigDecimal::compareTo).orElseThrow();
-                    return row(entry.getKey(), seconds.size(), sum.setScale(0, RoundingMode.HALF_UP), most.setScale(0, RoundingMode.HALF_UP));
+                    BigDecimal most =
+                            seconds.stream().max(BigDecimal::compareTo).orElseThrow();
+                    return row(
+                            entry.getKey(),
+                            seconds.size(),
+                            sum.setScale(0, RoundingMode.HALF_UP),
+                            most.setScale(0, RoundingMode.HALF_UP));
                 })
                 .toList();
     }
@@ -307,12 +355,15 @@ final class CountedAnswers {
                         entry.getValue().size(),
                         count(entry.getValue(), ExecutionEvent.Start.class::isInstance),
                         count(entry.getValue(), event -> ended(event, Outcome.SUCCESS)),
-                        count(entry.getValue(), event -> ended(event, Outcome.FAILED) || ended(event, Outcome.CANCELLED))))
+                        count(
+                                entry.getValue(),
+                                event -> ended(event, Outcome.FAILED) || ended(event, Outcome.CANCELLED))))
                 .toList();
     }
 
     private List<String> days() {
-        Map<Instant, List<ExecutionEvent>> days = new TreeMap<>(by(event -> at(event).truncatedTo(ChronoUnit.DAYS)));
+        Map<Instant, List<ExecutionEvent>> days =
+                new TreeMap<>(by(event -> at(event).truncatedTo(ChronoUnit.DAYS)));
         List<String> rows = new ArrayList<>();
         BigDecimal before = null;
         for (Map.Entry<Instant, List<ExecutionEvent>> day : days.entrySet()) {
@@ -325,7 +376,10 @@ final class CountedAnswers {
                     more,
                     more == null || before.signum() == 0
                             ? null
-                            : usd.divide(before, MathContext.DECIMAL128).subtract(BigDecimal.ONE).movePointRight(2).setScale(1, RoundingMode.HALF_UP)));
+                            : usd.divide(before, MathContext.DECIMAL128)
+                                    .subtract(BigDecimal.ONE)
+                                    .movePointRight(2)
+                                    .setScale(1, RoundingMode.HALF_UP)));
             before = usd;
         }
         return rows;
@@ -333,18 +387,23 @@ final class CountedAnswers {
 
     private List<String> successCost() {
         Map<String, List<List<ExecutionEvent>>> projects = new TreeMap<>();
-        tries.values().forEach(events -> projects.computeIfAbsent(events.get(0).envelope().projectId(), key -> new ArrayList<>()).add(events));
+        tries.values()
+                .forEach(events -> projects.computeIfAbsent(
+                                events.get(0).envelope().projectId(), key -> new ArrayList<>())
+                        .add(events));
         return projects.entrySet().stream()
                 .map(entry -> {
                     long successes = count(entry.getValue(), events -> outcome(events) == Outcome.SUCCESS);
-                    BigDecimal usd = usd(entry.getValue().stream().flatMap(List::stream).toList());
+                    BigDecimal usd =
+                            usd(entry.getValue().stream().flatMap(List::stream).toList());
                     return row(
                             entry.getKey(),
                             successes,
                             usd,
                             usd == null || successes == 0
                                     ? null
-                                    : usd.divide(BigDecimal.valueOf(successes), MathContext.DECIMAL128).setScale(4, RoundingMode.HALF_UP));
+                                    : usd.divide(BigDecimal.valueOf(successes), MathContext.DECIMAL128)
+                                            .setScale(4, RoundingMode.HALF_UP));
                 })
                 .toList();
     }
@@ -353,7 +412,8 @@ final class CountedAnswers {
         Map<String, List<ExecutionEvent>> models = new TreeMap<>();
         for (ExecutionEvent event : all) {
             if (event instanceof ExecutionEvent.Cost cost) {
-                models.computeIfAbsent(row(event.envelope().projectId(), cost.model()), key -> new ArrayList<>()).add(event);
+                models.computeIfAbsent(row(event.envelope().projectId(), cost.model()), key -> new ArrayList<>())
+                        .add(event);
             }
         }
         return models.entrySet().stream()
@@ -361,7 +421,8 @@ final class CountedAnswers {
                     TokenCounts tokens = entry.getValue().stream()
                             .map(cost -> ((ExecutionEvent.Cost) cost).tokens())
                             .reduce(TokenCounts.ZERO, TokenCounts::plus);
-                    return row(entry.getKey(), usd(entry.getValue()), reported(tokens.input()), reported(tokens.output()));
+                    return row(
+                            entry.getKey(), usd(entry.getValue()), reported(tokens.input()), reported(tokens.output()));
                 })
                 .toList();
     }
@@ -411,7 +472,12 @@ final class CountedAnswers {
                         && action.target() != null
                         && !Boolean.FALSE.equals(action.success())) {
                     Integer earlier = metAtChange.put(action.target(), met.size());
-                    rows.add(new Change(of, event.envelope().agentId(), action.target(), met.size(), earlier != null && earlier < met.size()));
+                    rows.add(new Change(
+                            of,
+                            event.envelope().agentId(),
+                            action.target(),
+                            met.size(),
+                            earlier != null && earlier < met.size()));
                 }
             }
         });
@@ -422,7 +488,11 @@ final class CountedAnswers {
         return changes().stream().collect(Collectors.groupingBy(Change::agent)).entrySet().stream()
                 .map(entry -> {
                     long again = count(entry.getValue(), Change::rework);
-                    return row(entry.getKey(), entry.getValue().size(), again, percent(again, entry.getValue().size()));
+                    return row(
+                            entry.getKey(),
+                            entry.getValue().size(),
+                            again,
+                            percent(again, entry.getValue().size()));
                 })
                 .toList();
     }
@@ -455,7 +525,12 @@ final class CountedAnswers {
                             .map(call -> BigDecimal.valueOf(call.durationMs()))
                             .toList();
                     return row(
-                            entry.getKey(), calls.size(), failed, count(calls, call -> call.success() == null), percent(failed, calls.size()), percentile(took, 0.5, 0));
+                            entry.getKey(),
+                            calls.size(),
+                            failed,
+                            count(calls, call -> call.success() == null),
+                            percent(failed, calls.size()),
+                            percentile(took, 0.5, 0));
                 })
                 .toList();
     }
@@ -478,7 +553,11 @@ final class CountedAnswers {
                 .stream()
                 .map(entry -> {
                     long successes = count(entry.getValue(), of -> outcome(of.getValue()) == Outcome.SUCCESS);
-                    return row(entry.getKey(), entry.getValue().size(), successes, percent(successes, entry.getValue().size()));
+                    return row(
+                            entry.getKey(),
+                            entry.getValue().size(),
+                            successes,
+                            percent(successes, entry.getValue().size()));
                 })
                 .toList();
     }
@@ -500,6 +579,8 @@ final class CountedAnswers {
     }
 
     private static BigDecimal percent(long part, long whole) {
-        return BigDecimal.valueOf(100 * part).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL128).setScale(1, RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(100 * part)
+                .divide(BigDecimal.valueOf(whole), MathContext.DECIMAL128)
+                .setScale(1, RoundingMode.HALF_UP);
     }
 }

@@ -49,9 +49,10 @@ class ExportCommandTest {
         export(stack, "--query", EVERY_TYPE, "--out", file.toString());
 
         assertThat(Files.readString(file))
-                .isEqualTo("yes,i,l,f,usd,t,nothing,at,wall,day,id,j,list,none,span\r\n"
-                        + "true,7,9007199254740993,0.5,-0.0184,NULL,,2026-03-01T10:00:00.123456Z,2026-03-01T10:00,2026-03-01,"
-                        + "018f0000-0000-7000-8000-000000000001,\"{\"\"a\"\": 1}\",\"[\"\"x\"\",null,\"\"\"\"]\",[],00:01:30\r\n");
+                .isEqualTo(
+                        "yes,i,l,f,usd,t,nothing,at,wall,day,id,j,list,none,span\r\n"
+                                + "true,7,9007199254740993,0.5,-0.0184,NULL,,2026-03-01T10:00:00.123456Z,2026-03-01T10:00,2026-03-01,"
+                                + "018f0000-0000-7000-8000-000000000001,\"{\"\"a\"\": 1}\",\"[\"\"x\"\",null,\"\"\"\"]\",[],00:01:30\r\n");
     }
 
     @Test
@@ -63,7 +64,11 @@ class ExportCommandTest {
         Group row = parquet(file).get(0);
         assertThat(row.getType().toString())
                 .contains("optional boolean yes", "optional int32 i", "optional int64 l", "optional double f")
-                .contains("(DECIMAL(38,12))", "at (TIMESTAMP(MICROS,true))", "wall (TIMESTAMP(MICROS,false))", "day (DATE)")
+                .contains(
+                        "(DECIMAL(38,12))",
+                        "at (TIMESTAMP(MICROS,true))",
+                        "wall (TIMESTAMP(MICROS,false))",
+                        "day (DATE)")
                 .contains("id (UUID)", "j (JSON)", "t (STRING)", "list (LIST)", "span (STRING)");
         assertThat(row.getBoolean("yes", 0)).isTrue();
         assertThat(row.getInteger("i", 0)).isEqualTo(7);
@@ -74,7 +79,10 @@ class ExportCommandTest {
         assertThat(row.getFieldRepetitionCount("nothing")).isZero();
         assertThat(row.getLong("at", 0)).isEqualTo(1_772_359_200_123_456L);
         assertThat(row.getInteger("day", 0)).isEqualTo(20513);
-        assertThat(row.getBinary("id", 0).getBytes()).startsWith(0x01, 0x8f).endsWith(0x01).hasSize(16);
+        assertThat(row.getBinary("id", 0).getBytes())
+                .startsWith(0x01, 0x8f)
+                .endsWith(0x01)
+                .hasSize(16);
         assertThat(row.getString("j", 0)).isEqualTo("{\"a\": 1}");
         Group list = row.getGroup("list", 0);
         assertThat(list.getFieldRepetitionCount(0)).isEqualTo(3);
@@ -89,16 +97,24 @@ class ExportCommandTest {
         Path file = folder.resolve("many.parquet");
 
         Ran ran = export(
-                stack, "--query", "SELECT n, repeat('x', 200) || n AS t FROM generate_series(1, 20000) AS n", "--out", file.toString());
+                stack,
+                "--query",
+                "SELECT n, repeat('x', 200) || n AS t FROM generate_series(1, 20000) AS n",
+                "--out",
+                file.toString());
 
         assertThat(ran.err()).contains("20,000 rows");
-        assertThat(parquet(file)).hasSize(20_000).last().satisfies(row -> assertThat(row.getInteger("n", 0)).isEqualTo(20_000));
+        assertThat(parquet(file))
+                .hasSize(20_000)
+                .last()
+                .satisfies(row -> assertThat(row.getInteger("n", 0)).isEqualTo(20_000));
     }
 
     @Test
     void shouldCutByWholeDaysWhenAskedAndCountUndatedEventsByTheirArrival(TestStack stack) throws Exception {
         // Given
-        try (Connection connection = DriverManager.getConnection(stack.endpoints().jdbcUrl());
+        try (Connection connection =
+                        DriverManager.getConnection(stack.endpoints().jdbcUrl());
                 Statement statement = connection.createStatement()) {
             for (String[] event : new String[][] {
                 {"1", "2025-12-30", "'2025-12-30 23:59:59.999+00'", "2025-12-31 00:00"},
@@ -108,10 +124,11 @@ class ExportCommandTest {
                 {"5", "1970-01-01", "NULL", "2026-01-01 12:00"},
                 {"6", "1970-01-01", "NULL", "2026-01-02 00:00"},
             }) {
-                statement.execute(("INSERT INTO tracker.execution_event (day, event_id, task_id, project_id, agent_id, attempt, emitter_id, type,"
-                                + " occurred_at, recorded_at, source_partition, source_offset, payload) VALUES ('%2$s',"
-                                + " 'e0000000-0000-4000-8000-00000000000%1$s', 'export/days', 'export', 'a', 1, 'a', 'log', %3$s, '%4$s+00', 0, %1$s, '{}')")
-                        .formatted((Object[]) event));
+                statement.execute(
+                        ("INSERT INTO tracker.execution_event (day, event_id, task_id, project_id, agent_id, attempt, emitter_id, type,"
+                                        + " occurred_at, recorded_at, source_partition, source_offset, payload) VALUES ('%2$s',"
+                                        + " 'e0000000-0000-4000-8000-00000000000%1$s', 'export/days', 'export', 'a', 1, 'a', 'log', %3$s, '%4$s+00', 0, %1$s, '{}')")
+                                .formatted((Object[]) event));
             }
         }
         Path file = folder.resolve("days.csv");
@@ -119,7 +136,8 @@ class ExportCommandTest {
             // When
             export(stack, "--table", "events", "--from", "2025-12-31", "--to", "2026-01-01", "--out", file.toString());
         } finally {
-            try (Connection connection = DriverManager.getConnection(stack.endpoints().jdbcUrl());
+            try (Connection connection =
+                            DriverManager.getConnection(stack.endpoints().jdbcUrl());
                     Statement statement = connection.createStatement()) {
                 statement.execute("DELETE FROM tracker.execution_event WHERE project_id = 'export'");
             }
@@ -134,7 +152,17 @@ class ExportCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tasks", "task", "snapshots", "task_history", "attempts", "criteria", "agent_per_day", "fleet_per_hour", "silences"})
+    @CsvSource({
+        "tasks",
+        "task",
+        "snapshots",
+        "task_history",
+        "attempts",
+        "criteria",
+        "agent_per_day",
+        "fleet_per_hour",
+        "silences"
+    })
     void shouldExportAnyViewWithBoundsWhenItHasATime(String table, TestStack stack) throws IOException {
         Path file = folder.resolve("view.parquet");
 
@@ -154,7 +182,12 @@ class ExportCommandTest {
         Files.writeString(file, "before");
 
         Ran ran = Ran.command(
-                stack, "export", "--query", "SELECT 1 / (5000 - n) FROM generate_series(1, 9000) AS n", "--out", file.toString());
+                stack,
+                "export",
+                "--query",
+                "SELECT 1 / (5000 - n) FROM generate_series(1, 9000) AS n",
+                "--out",
+                file.toString());
 
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.err()).contains("division by zero");

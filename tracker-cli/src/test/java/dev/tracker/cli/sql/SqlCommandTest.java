@@ -47,12 +47,15 @@ class SqlCommandTest {
     @Test
     void shouldPrintATableWhenAsked(TestStack stack) {
         Ran ran = Ran.well(
-                stack, "sql", "SELECT 7 AS n, 'a' || chr(27) || '[2J' AS text, NULL AS nothing, '{x,y}'::text[] AS list; -- done");
+                stack,
+                "sql",
+                "SELECT 7 AS n, 'a' || chr(27) || '[2J' AS text, NULL AS nothing, '{x,y}'::text[] AS list -- done");
 
-        assertThat(ran.lines()).containsExactly(
-                "n  text   nothing  list",
-                "-  -----  -------  ---------",
-                "7  a\uFFFD[2J           [\"x\",\"y\"]");
+        assertThat(ran.lines())
+                .containsExactly(
+                        "n  text   nothing  list",
+                        "-  -----  -------  ---------",
+                        "7  a\uFFFD[2J           [\"x\",\"y\"]");
     }
 
     @Test
@@ -65,8 +68,9 @@ class SqlCommandTest {
                         + " 1 AS same, 2 AS same, 'NaN'::float8 AS f");
 
         assertThat(ran.out())
-                .isEqualTo("{\"usd\":1.50,\"yes\":true,\"nothing\":null,\"j\":{\"a\": [1]},\"at\":\"2026-03-01T10:00:00Z\",\"same\":1,"
-                        + "\"same_2\":2,\"f\":\"NaN\"}\n");
+                .isEqualTo(
+                        "{\"usd\":1.50,\"yes\":true,\"nothing\":null,\"j\":{\"a\": [1]},\"at\":\"2026-03-01T10:00:00Z\",\"same\":1,"
+                                + "\"same_2\":2,\"f\":\"NaN\"}\n");
         assertThat(ran.json().path("j").path("a").get(0).asInt()).isEqualTo(1);
     }
 

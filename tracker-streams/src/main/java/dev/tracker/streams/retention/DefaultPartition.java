@@ -49,7 +49,8 @@ enum DefaultPartition {
             statement.execute("ALTER TABLE tracker.%s RENAME TO %s".formatted(table(), old));
             statement.execute("CREATE TABLE tracker.%s (LIKE tracker.%s INCLUDING ALL)".formatted(table(), parent));
         }
-        String copy = "INSERT INTO tracker.%s SELECT * FROM tracker.%s WHERE NOT (%s)".formatted(table(), old, isExpired);
+        String copy =
+                "INSERT INTO tracker.%s SELECT * FROM tracker.%s WHERE NOT (%s)".formatted(table(), old, isExpired);
         try (PreparedStatement insert = connection.prepareStatement(copy)) {
             insert.setString(1, literal(day));
             insert.executeUpdate();

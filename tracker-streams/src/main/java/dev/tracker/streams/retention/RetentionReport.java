@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param undatedBytes bytes of events without a time of their own, which belong to no day and so stay
  */
 public record RetentionReport(
-        LocalDate keptFrom, List<DayPartition> dropped, @Nullable String refusal, long undatedBytes) {
+        LocalDate keptFrom,
+        List<DayPartition> dropped,
+        @Nullable String refusal,
+        long undatedBytes) {
 
     public RetentionReport {
         dropped = List.copyOf(dropped);

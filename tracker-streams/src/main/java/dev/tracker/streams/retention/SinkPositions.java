@@ -96,8 +96,7 @@ public final class SinkPositions {
     }
 
     /** Negative where the partition has no such record. */
-    private Map<TopicPartition, Long> offsets(
-            String topic, List<TopicPartitionInfo> partitions, OffsetSpec spec)
+    private Map<TopicPartition, Long> offsets(String topic, List<TopicPartitionInfo> partitions, OffsetSpec spec)
             throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(new TopicPartition(topic, partition.partition()), spec));

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,11 @@ class RetentionTest {
             SELECT inhrelid::regclass FROM pg_inherits JOIN pg_class ON oid = inhrelid
             WHERE inhparent IN ('tracker.execution_event'::regclass, 'tracker.task_snapshot'::regclass) AND relname ~ '\\d$' ORDER BY 1""";
 
+    private static final String EVENT = """
+            INSERT INTO tracker.execution_event (day, event_id, task_id, project_id, agent_id, attempt, emitter_id, type, occurred_at, recorded_at,
+                source_partition, source_offset, payload)
+            SELECT day, gen_random_uuid(), 't', 'p', 'a', 1, 'a', 'log', (day + time '12:00') AT TIME ZONE 'UTC', now(), 0, 1, '{}'""";
+
     private final TestDatabase database;
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
     private final LocalDate keptFrom = today.minusDays(2);
@@ -35,14 +41,15 @@ class RetentionTest {
 
     @BeforeEach
     void fillTwelveDays() {
-        database.execute("SELECT tracker.ensure_event_partition(d::date), tracker.ensure_snapshot_partition(d::date) FROM generate_series("
-                + "(now() AT TIME ZONE 'UTC')::date - 9, (now() AT TIME ZONE 'UTC')::date + 2, interval '1 day') AS days (d)");
-        for (int age = 0; age < 10; age++) {
-            insertEvent(today.minusDays(age));
-            database.execute(("INSERT INTO tracker.task_snapshot SELECT 'task', %d, timestamptz '%s 12:00:00+00', 'p', 'a', 'pending',"
-                            + " 1, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0")
-                    .formatted(age, today.minusDays(age)));
-        }
+        database.execute(
+                "SELECT tracker.ensure_event_partition(d::date), tracker.ensure_snapshot_partition(d::date) FROM generate_series("
+                        + "(now() AT TIME ZONE 'UTC')::date - 9, (now() AT TIME ZONE 'UTC')::date + 2, interval '1 day') AS days (d)");
+        database.execute(
+                EVENT
+                        + " FROM generate_series(0, 9) AS ages (age), LATERAL (SELECT (now() AT TIME ZONE 'UTC')::date - age) AS days (day)");
+        database.execute(
+                "INSERT INTO tracker.task_snapshot SELECT 'task', age, ((now() AT TIME ZONE 'UTC')::date - age + time '12:00') AT TIME ZONE 'UTC',"
+                        + " 'p', 'a', 'pending', 1, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0 FROM generate_series(0, 9) AS ages (age)");
     }
 
     @Test
@@ -53,11 +60,16 @@ class RetentionTest {
         // Then
         assertThat(report.refusal()).isNull();
         assertThat(report.dropped()).hasSize(14).allMatch(partition -> partition.bytes() > 0);
-        assertThat(database.rows(PARTITIONS)).hasSize(10).doesNotContain(partition("execution_event", keptFrom.minusDays(1)))
+        assertThat(database.rows(PARTITIONS))
+                .hasSize(10)
+                .doesNotContain(partition("execution_event", keptFrom.minusDays(1)))
                 .contains(partition("execution_event", keptFrom), partition("task_snapshot", today.plusDays(2)));
-        assertThat(database.rows("SELECT min(day), count(*) FROM tracker.events")).containsExactly(keptFrom + " 3");
+        assertThat(database.rows("SELECT min(day), count(*) FROM tracker.events"))
+                .containsExactly(keptFrom + " 3");
         assertThat(database.count("tracker.task_history")).isEqualTo(3);
-        assertThat(database.rows("SELECT outcome, kept_from, dropped, freed_bytes, finished_at IS NOT NULL FROM tracker.retention_runs"))
+        assertThat(
+                        database.rows(
+                                "SELECT outcome, kept_from, dropped, freed_bytes, finished_at IS NOT NULL FROM tracker.retention_runs"))
                 .containsExactly("done " + keptFrom + " 14 " + report.bytes() + " t");
         assertThat(database.rows("SELECT tracker.events_kept_from()")).containsExactly(keptFrom.toString());
     }
@@ -97,8 +109,10 @@ class RetentionTest {
         assertThat(report.dropped())
                 .extracting(DayPartition::table)
                 .containsExactly(partition("execution_event", late).replace("tracker.", ""), "execution_event_default");
-        assertThat(database.rows("SELECT day FROM tracker.execution_event_default")).containsExactly("9999-12-31");
-        assertThat(database.rows("SELECT tracker.ensure_event_partition('" + late + "')")).containsExactly("t");
+        assertThat(database.rows("SELECT day FROM tracker.execution_event_default"))
+                .containsExactly("9999-12-31");
+        assertThat(database.rows("SELECT tracker.ensure_event_partition('" + late + "')"))
+                .containsExactly("t");
         assertThat(database.rows("SELECT min(day) FROM tracker.events")).containsExactly(keptFrom.toString());
     }
 
@@ -121,7 +135,7 @@ class RetentionTest {
             await().atMost(PATIENCE)
                     .until(() -> database.rows("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND database ="
                                     + " (SELECT oid FROM pg_database WHERE datname = current_database())")
-                            .equals(java.util.List.of("t")));
+                            .equals(List.of("t")));
             analyst.rollback();
 
             // Then
@@ -172,10 +186,7 @@ class RetentionTest {
     }
 
     private void insertEvent(LocalDate day) {
-        database.execute(("INSERT INTO tracker.execution_event (day, event_id, task_id, project_id, agent_id, attempt, emitter_id, type,"
-                        + " occurred_at, recorded_at, source_partition, source_offset, payload) VALUES"
-                        + " ('%1$s', gen_random_uuid(), 't', 'p', 'a', 1, 'a', 'log', '%1$s 12:00:00+00', now(), 0, 1, '{}')")
-                .formatted(day));
+        database.execute(EVENT + " FROM (SELECT date '" + day + "') AS days (day)");
     }
 
     private static String partition(String table, LocalDate day) {

@@ -79,29 +79,18 @@ class MigrationsTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "active_tasks",
-                "task_timeline",
-                "dated_event",
-                "agent_per_day",
-                "cost_per_day",
-                "task_history",
-                "tasks",
-                "events",
-                "attempts",
-                "criteria",
-                "file_changes",
-                "silences",
-                "fleet_per_hour",
-                "retention_runs"
-            })
-    void shouldLetAnalystsReadViews(String view) throws SQLException {
+    @Test
+    void shouldLetAnalystsReadEveryView() throws SQLException {
+        List<String> views = database.rows(
+                "SELECT relname FROM pg_class WHERE relnamespace = 'tracker'::regnamespace AND relkind = 'v'");
+        assertThat(views).contains("active_tasks", "criteria", "retention_runs");
         try (Connection analyst = database.connectAs(TestDatabase.ANALYST_LOGIN);
-                Statement statement = analyst.createStatement();
-                ResultSet result = statement.executeQuery("SELECT * FROM tracker." + view)) {
-            assertThat(result.next()).isFalse();
+                Statement statement = analyst.createStatement()) {
+            for (String view : views) {
+                try (ResultSet result = statement.executeQuery("SELECT * FROM tracker." + view)) {
+                    assertThat(result.next()).as(view).isFalse();
+                }
+            }
         }
     }
 
@@ -114,7 +103,6 @@ class MigrationsTest {
                 "SELECT * FROM tracker.execution_event_default",
                 "SELECT * FROM tracker.sink_offset",
                 "SELECT * FROM tracker.flyway_schema_history",
-                "SELECT * FROM tracker.retention_run",
                 "SELECT tracker.ensure_snapshot_partition(current_date)",
                 "UPDATE tracker.task_timeline SET attempt = 2",
                 "SELECT tracker.ensure_event_partition(current_date)",
@@ -216,12 +204,14 @@ class MigrationsTest {
         upgraded.execute(insert.formatted(3, 0));
         assertThat(upgraded.rows("SELECT version FROM tracker.task_history ORDER BY version"))
                 .containsExactly("1", "2", "3");
-        assertThat(upgraded.rows(
-                        "SELECT DISTINCT regexp_replace(tableoid::regclass::text, '\\d+', '') FROM tracker.task_snapshot"))
+        assertThat(
+                        upgraded.rows(
+                                "SELECT DISTINCT regexp_replace(tableoid::regclass::text, '\\d+', '') FROM tracker.task_snapshot"))
                 .containsExactly("tracker.task_snapshot_until_");
-        assertThat(upgraded.rows("SELECT tracker.ensure_snapshot_partition((now() AT TIME ZONE 'UTC')::date + d), to_regclass("
-                        + "'tracker.task_snapshot_' || to_char((now() AT TIME ZONE 'UTC')::date + d, 'YYYYMMDD')) IS NOT NULL"
-                        + " FROM unnest(ARRAY[-3, 0, 1]) AS days (d)"))
+        assertThat(upgraded.rows(
+                        "SELECT tracker.ensure_snapshot_partition((now() AT TIME ZONE 'UTC')::date + d), to_regclass("
+                                + "'tracker.task_snapshot_' || to_char((now() AT TIME ZONE 'UTC')::date + d, 'YYYYMMDD')) IS NOT NULL"
+                                + " FROM unnest(ARRAY[-3, 0, 1]) AS days (d)"))
                 .containsExactly("t f", "t f", "t t");
     }
 

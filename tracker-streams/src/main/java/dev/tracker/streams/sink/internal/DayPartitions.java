@@ -39,8 +39,7 @@ final class DayPartitions {
     private LocalDate askedOn = LocalDate.MIN;
 
     private DayPartitions(String what, String several, Supplier<LocalDate> today) {
-        this.ensure =
-                "SELECT tracker.ensure_" + what + "_partition(day) FROM unnest(?::date[]) AS wanted (day)";
+        this.ensure = "SELECT tracker.ensure_" + what + "_partition(day) FROM unnest(?::date[]) AS wanted (day)";
         this.analyze = "SELECT tracker.analyze_" + several + "()";
         this.today = today;
     }

@@ -18,7 +18,12 @@ public final class Sinks {
     public static final String SNAPSHOTS = "snapshots";
 
     public static SinkLoop<?> events(SinkSettings settings, SinkMetrics metrics, StateCell state, Clock clock) {
-        return loop(new EventTable(today(clock)), settings, metrics, state, database -> new ConflictLetters(settings, database));
+        return loop(
+                new EventTable(today(clock)),
+                settings,
+                metrics,
+                state,
+                database -> new ConflictLetters(settings, database));
     }
 
     public static SinkLoop<?> snapshots(SinkSettings settings, SinkMetrics metrics, StateCell state, Clock clock) {

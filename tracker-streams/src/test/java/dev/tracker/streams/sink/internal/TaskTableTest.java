@@ -26,14 +26,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TaskTableTest {
 
     // The database has a clock of its own, so the days must be near the real ones.
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
     private final TestDatabase database;
     private final TestSink<TaskRows> sink;
 
     TaskTableTest(TestDatabase database) throws SQLException {
         this.database = database;
-        this.sink = new TestSink<>(database, new TaskTable(() -> TODAY));
+        this.sink = new TestSink<>(database, new TaskTable(() -> today));
     }
 
     @AfterEach
@@ -169,7 +169,7 @@ class TaskTableTest {
         // Given a zombie that still believes in its claim
         List<TaskProgress> states = TestSnapshots.of(TestEvents.life("task", 3), 0, 1);
         sink.write(records(states.subList(0, 2)));
-        try (TestSink<TaskRows> successor = new TestSink<>(database, new TaskTable(() -> TODAY))) {
+        try (TestSink<TaskRows> successor = new TestSink<>(database, new TaskTable(() -> today))) {
             List<String> before = everything();
 
             // When it writes, then it is fenced and nothing of it is there
