@@ -19,11 +19,14 @@ import dev.tracker.cli.role.AlertsCommand;
 import dev.tracker.cli.role.BridgeCommand;
 import dev.tracker.cli.role.IngestCommand;
 import dev.tracker.cli.role.MigrateCommand;
+import dev.tracker.cli.role.RetentionCommand;
 import dev.tracker.cli.role.SinkCommand;
 import dev.tracker.cli.role.TopicsCommand;
 import dev.tracker.cli.run.RunCommand;
-import dev.tracker.cli.watch.WatchCommand;
+import dev.tracker.cli.sql.ExportCommand;
+import dev.tracker.cli.sql.SqlCommand;
 import dev.tracker.cli.top.TopCommand;
+import dev.tracker.cli.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,11 +50,14 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             LoginCommand.class,
             PricesCommand.class,
+            SqlCommand.class,
+            ExportCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,
             AclsCommand.class,
             MigrateCommand.class,
+            RetentionCommand.class,
             AggregateCommand.class,
             SinkCommand.class,
             BridgeCommand.class,
