@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.cli.SharedStack;
 import dev.tracker.cli.dev.TestStack;
 import dev.tracker.cli.kafka.EventPublisher;
-import dev.tracker.cli.replay.Collected;
-import dev.tracker.cli.replay.TraceFiles;
-import dev.tracker.cli.replay.TraceFormat;
-import dev.tracker.cli.replay.TraceFormats;
+import dev.tracker.formats.TraceFiles;
+import dev.tracker.formats.TraceFormat;
+import dev.tracker.formats.TraceFormats;
+import dev.tracker.formats.testkit.Collected;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.json.DecodedEvent;
 import dev.tracker.schemas.json.EventDecoder;
@@ -166,11 +166,11 @@ class CookbookTest {
         List<ExecutionEvent> events = new ArrayList<>();
         BigDecimal billed = BigDecimal.ZERO;
         long submitted = 0;
-        for (TraceFormat format : TraceFormats.all()) {
+        for (TraceFormat format : TraceFormats.installed().all()) {
             Collected found = new Collected();
             List<Path> files = TraceFiles.find(format, List.of(folder), found);
             TraceFiles.readAll(format, files, found);
-            events.addAll(found.events);
+            events.addAll(found.events());
             if (format.name().equals("mini-swe-agent")) {
                 for (Path file : files) {
                     JsonNode info = new ObjectMapper().readTree(file.toFile()).path("info");
