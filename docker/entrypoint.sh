@@ -30,6 +30,10 @@ if "$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1; then
   options+=(--enable-native-access=ALL-UNNAMED)
 fi
 
+# `docker run -it` and `docker exec -it`: the JVM can't tell terminals from pipes on every version.
+if [[ -t 2 ]]; then options+=(-Dtracker.terminal=true); fi
+if [[ -t 0 && -t 1 ]]; then options+=(-Dtracker.screen=true); fi
+
 # exec: signals of the container's runtime reach the JVM, which then commits and stops.
 # shellcheck disable=SC2086 # TRACKER_JAVA_OPTS holds several words on purpose
 exec "$java" "${options[@]}" ${TRACKER_JAVA_OPTS:-} -cp "$home/app/*:$home/lib/*" dev.tracker.cli.Main "$@"

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         })
 final class AllCommand implements Callable<Integer> {
 
-    private static final List<String> IN_TURN = List.of("fold", "sink", "latency", "ingest", "growth", "micro");
+    private static final List<String> IN_TURN =
+            List.of("fold", "sink", "storage", "latency", "ingest", "growth", "micro");
 
     /** Read by picocli only: what was typed is passed on to each of them. */
     @SuppressWarnings("UnusedVariable")

@@ -9,6 +9,7 @@ import dev.tracker.bench.latency.LatencyCommand;
 import dev.tracker.bench.micro.MicroCommand;
 import dev.tracker.bench.run.BenchException;
 import dev.tracker.bench.sink.SinkCommand;
+import dev.tracker.bench.sink.StorageCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             FoldCommand.class,
             SinkCommand.class,
+            StorageCommand.class,
             LatencyCommand.class,
             BridgeCommand.class,
             IngestCommand.class,

@@ -11,15 +11,21 @@ import dev.tracker.cli.look.LoginCommand;
 import dev.tracker.cli.look.PricesCommand;
 import dev.tracker.cli.look.ShowCommand;
 import dev.tracker.cli.look.TasksCommand;
+import dev.tracker.cli.manual.CompletionCommand;
+import dev.tracker.cli.manual.ManCommand;
 import dev.tracker.cli.role.AclsCommand;
 import dev.tracker.cli.role.AggregateCommand;
 import dev.tracker.cli.role.AlertsCommand;
 import dev.tracker.cli.role.BridgeCommand;
 import dev.tracker.cli.role.IngestCommand;
 import dev.tracker.cli.role.MigrateCommand;
+import dev.tracker.cli.role.RetentionCommand;
 import dev.tracker.cli.role.SinkCommand;
 import dev.tracker.cli.role.TopicsCommand;
 import dev.tracker.cli.run.RunCommand;
+import dev.tracker.cli.sql.ExportCommand;
+import dev.tracker.cli.sql.SqlCommand;
+import dev.tracker.cli.top.TopCommand;
 import dev.tracker.cli.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,18 +47,24 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TasksCommand.class,
             ShowCommand.class,
+            TopCommand.class,
             LoginCommand.class,
             PricesCommand.class,
+            SqlCommand.class,
+            ExportCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,
             AclsCommand.class,
             MigrateCommand.class,
+            RetentionCommand.class,
             AggregateCommand.class,
             SinkCommand.class,
             BridgeCommand.class,
             IngestCommand.class,
-            AlertsCommand.class
+            AlertsCommand.class,
+            CompletionCommand.class,
+            ManCommand.class
         },
         footer = {
             "",
@@ -63,6 +75,7 @@ import picocli.CommandLine.Spec;
             "  tracker run -- make test             any command, as a task",
             "  tracker hook claude-code --install   sessions of Claude Code, as they go on",
             "  tracker tasks --status in_progress",
+            "  tracker top",
             "  tracker audit --json",
             "",
             "Every option can also be set in the environment: --jdbc-url as TRACKER_JDBC_URL,",

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A command that was run in this JVM: its exit code and what it printed. */
-record Ran(int exit, String out, String err) {
+public record Ran(int exit, String out, String err) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Ran command(Map<String, String> environment, String... arguments) {
+    public static Ran command(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exit = Main.run(environment, new PrintWriter(out), new PrintWriter(err), arguments);
@@ -29,14 +29,14 @@ record Ran(int exit, String out, String err) {
     }
 
     /** Against the running stack, which it finds by its folder. */
-    static Ran command(TestStack stack, String... arguments) {
+    public static Ran command(TestStack stack, String... arguments) {
         Map<String, String> environment = new HashMap<>();
         environment.put("TRACKER_DATA", stack.data().toString());
         return command(environment, arguments);
     }
 
     /** The same, and it must succeed. */
-    static Ran well(TestStack stack, String... arguments) {
+    public static Ran well(TestStack stack, String... arguments) {
         Ran ran = command(stack, arguments);
         assertThat(ran.exit()).as("%s", ran).isZero();
         assertThat(ran.err()).isEmpty();
@@ -44,13 +44,13 @@ record Ran(int exit, String out, String err) {
     }
 
     /** What it printed, as one line of JSON. */
-    JsonNode json() {
+    public JsonNode json() {
         assertThat(out.strip()).doesNotContain("\n");
         return parse(out);
     }
 
     /** What it printed, as a line of JSON for each task. */
-    Map<String, JsonNode> tasks() {
+    public Map<String, JsonNode> tasks() {
         Map<String, JsonNode> tasks = new HashMap<>();
         for (String line : lines()) {
             JsonNode task = parse(line);
@@ -60,16 +60,16 @@ record Ran(int exit, String out, String err) {
         return tasks;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return out.lines().toList();
     }
 
     /** What a program says to the dashboard of a running {@code dev}. */
-    static String bearer(Endpoints endpoints) throws IOException {
+    public static String bearer(Endpoints endpoints) throws IOException {
         return "Bearer " + TokenFile.read(Path.of(endpoints.tokenFile()));
     }
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {

@@ -72,6 +72,13 @@ public final class Projections {
         form.put("allowanceMs", Liveness.allowance(progress.clocks()).toMillis());
     }
 
+    /** The dashboard form and everything else that is known: criteria with their evidence, files, the log with full times, counters, clocks, position. */
+    public static Map<String, @Nullable Object> toFull(TaskProgress progress) {
+        Map<String, @Nullable Object> form = toDashboard(progress);
+        FullForm.addTo(form, progress);
+        return form;
+    }
+
     /** The agent-control panel's form. */
     public static Map<String, @Nullable Object> toGraphUi(TaskProgress progress) {
         Map<String, @Nullable Object> form = new LinkedHashMap<>();

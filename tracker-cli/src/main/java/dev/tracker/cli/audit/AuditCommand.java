@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:", "  tracker audit", "  tracker audit --json --wait 120"})
 public final class AuditCommand implements Callable<Integer> {
 
-    private static final String UNDEFINED_TABLE = "42P01";
+    /** No such table, no such function. */
+    private static final Set<String> NOT_MIGRATED = Set.of("42P01", "42883");
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
@@ -71,7 +73,7 @@ public final class AuditCommand implements Callable<Integer> {
             print(report);
             return report.ok() ? 0 : 1;
         } catch (SQLException e) {
-            String hint = UNDEFINED_TABLE.equals(e.getSQLState()) ? "; run `tracker migrate` first" : "";
+            String hint = NOT_MIGRATED.contains(String.valueOf(e.getSQLState())) ? "; run `tracker migrate` first" : "";
             throw new UserException("PostgreSQL: " + e.getMessage() + hint, e);
         }
     }
@@ -79,7 +81,7 @@ public final class AuditCommand implements Callable<Integer> {
     /** The stored rows were read first, so the log reaches at least as far as they do. */
     private static AuditReport audit(TopicReader reader, StoredTasks stored, long recordsBehind, long started) {
         Map<String, TaskProgress> published = Snapshots.read(reader);
-        LogAudit log = new LogAudit(published, stored.versions());
+        LogAudit log = new LogAudit(published, stored.versions(), stored.eventsKeptFrom());
         long logStart = reader.read(Topics.EVENTS, log::accept).values().stream()
                 .mapToLong(TopicReader.Range::first)
                 .sum();

@@ -7,6 +7,8 @@ import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.json.DecodedEvent;
 import dev.tracker.schemas.json.EventDecoder;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +40,7 @@ public final class LogAudit {
 
     private final Map<String, TaskProgress> published;
     private final Map<String, Long> storedVersions;
+    private final @Nullable LocalDate eventsKeptFrom;
     private final Map<String, Task> tasks = new HashMap<>();
     private final Map<ReferenceReducer.Verdict, Long> verdicts = new EnumMap<>(ReferenceReducer.Verdict.class);
     private final Set<UUID> eventIds = new HashSet<>();
@@ -49,8 +52,15 @@ public final class LogAudit {
      * @param storedVersions the versions of the rows in PostgreSQL
      */
     public LogAudit(Map<String, TaskProgress> published, Map<String, Long> storedVersions) {
+        this(published, storedVersions, null);
+    }
+
+    /** @param eventsKeptFrom the first UTC day whose events must still stand in the event history; null if all must */
+    LogAudit(
+            Map<String, TaskProgress> published, Map<String, Long> storedVersions, @Nullable LocalDate eventsKeptFrom) {
         this.published = published;
         this.storedVersions = storedVersions;
+        this.eventsKeptFrom = eventsKeptFrom;
     }
 
     /** Takes the log's next record. */
@@ -61,7 +71,9 @@ public final class LogAudit {
             return;
         }
         ExecutionEvent event = valid.event();
-        eventIds.add(event.envelope().eventId());
+        if (isKept(event.envelope().timestamp())) {
+            eventIds.add(event.envelope().eventId());
+        }
         String taskId = event.envelope().taskId();
         Task task = tasks.computeIfAbsent(taskId, id -> new Task());
         ReferenceReducer.Verdict verdict = task.reducer.accept(
@@ -76,6 +88,15 @@ public final class LogAudit {
         if (stored != null && stored == record.offset()) {
             task.atStored = task.reducer.progress();
         }
+    }
+
+    /** Events without a time belong to no day, as those of 1970-01-01 do. */
+    private boolean isKept(@Nullable Instant timestamp) {
+        if (eventsKeptFrom == null || timestamp == null) {
+            return true;
+        }
+        LocalDate day = LocalDate.ofInstant(timestamp, ZoneOffset.UTC);
+        return day.equals(LocalDate.EPOCH) || !day.isBefore(eventsKeptFrom);
     }
 
     /** Records of the log. */

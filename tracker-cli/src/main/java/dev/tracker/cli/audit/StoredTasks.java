@@ -8,9 +8,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code task} table and the size of the event history, as one transaction sees them. */
 public final class StoredTasks {
@@ -19,6 +21,7 @@ public final class StoredTasks {
     private static final int FETCH_SIZE = 5000;
 
     private final Map<String, TaskProgress> tasks = new HashMap<>();
+    private final @Nullable LocalDate eventsKeptFrom;
     private final long eventRows;
     private long columnMismatches;
 
@@ -35,9 +38,13 @@ public final class StoredTasks {
                     read(rows);
                 }
             }
-            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM tracker.execution_event")) {
+            try (ResultSet count =
+                    statement.executeQuery("SELECT kept_from, (SELECT count(*) FROM tracker.execution_event"
+                            + " WHERE kept_from IS NULL OR day >= kept_from OR day = '1970-01-01')"
+                            + " FROM tracker.events_kept_from() AS kept_from")) {
                 count.next();
-                eventRows = count.getLong(1);
+                eventsKeptFrom = count.getObject(1, LocalDate.class);
+                eventRows = count.getLong(2);
             }
         }
         connection.rollback();
@@ -76,7 +83,12 @@ public final class StoredTasks {
         return versions;
     }
 
-    /** Rows of the event history. */
+    /** The first UTC day whose events retention has left whole; null if it never dropped any. */
+    public @Nullable LocalDate eventsKeptFrom() {
+        return eventsKeptFrom;
+    }
+
+    /** Rows of the event history, of the days that are kept. */
     public long eventRows() {
         return eventRows;
     }

@@ -1,6 +1,7 @@
 package dev.tracker.cli.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -66,25 +68,66 @@ public final class TopicReader {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long heard = System.nanoTime();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < offset(ends, partition))) {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    heard = System.nanoTime();
-                } else if (System.nanoTime() - heard > PATIENCE.toNanos()) {
-                    throw new TimeoutException("nothing came of the topic " + topic + " for " + PATIENCE.toSeconds()
-                            + " s, and its end was not reached");
-                }
-                for (ConsumerRecord<byte[], byte[]> record : records) {
-                    if (record.offset() < offset(ends, new TopicPartition(topic, record.partition()))) {
-                        each.accept(record);
-                    }
-                }
-            }
+            readTo(consumer, ends, each);
             Map<Integer, Range> ranges = new HashMap<>();
             partitions.forEach(partition ->
                     ranges.put(partition.partition(), new Range(offset(firsts, partition), offset(ends, partition))));
             return ranges;
+        }
+    }
+
+    /**
+     * Hands over the records of a part of one partition, in order.
+     *
+     * @throws TimeoutException if Kafka falls silent before the end is reached
+     */
+    public void read(String topic, int number, Range part, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        TopicPartition partition = new TopicPartition(topic, number);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, part.first());
+            readTo(consumer, Map.of(partition, part.end()), each);
+        }
+    }
+
+    private static void readTo(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        long heard = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                heard = System.nanoTime();
+            } else if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                throw new TimeoutException("nothing came of " + ends.keySet() + " for " + PATIENCE.toSeconds()
+                        + " s, and the end was not reached");
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (record.offset() < offset(ends, new TopicPartition(record.topic(), record.partition()))) {
+                    each.accept(record);
+                }
+            }
+        }
+    }
+
+    /** What there is of a partition now: the first offset that is left, and where it ends. */
+    public Range range(String topic, int number) {
+        TopicPartition partition = new TopicPartition(topic, number);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return new Range(
+                    offset(consumer.beginningOffsets(List.of(partition)), partition),
+                    offset(consumer.endOffsets(List.of(partition)), partition));
+        }
+    }
+
+    /** The first offset whose record is not older than that, or the partition's end if all are. */
+    public long offsetAt(String topic, int number, Instant time) {
+        TopicPartition partition = new TopicPartition(topic, number);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()))
+                    .get(partition);
+            return found == null ? offset(consumer.endOffsets(List.of(partition)), partition) : found.offset();
         }
     }
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Says how long ago something was, in the largest unit that fits. */
-final class Ages {
+public final class Ages {
 
-    static String ago(Instant then, Instant now) {
+    public static String ago(Instant then, Instant now) {
         Duration age = Duration.between(then, now);
         if (age.isNegative()) {
             return "now";

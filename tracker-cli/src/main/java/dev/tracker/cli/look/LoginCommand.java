@@ -1,23 +1,18 @@
 package dev.tracker.cli.look;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracker.cli.option.DashboardOptions;
 import dev.tracker.cli.option.DataOption;
-import dev.tracker.cli.option.Endpoints;
-import dev.tracker.cli.option.TokenFile;
 import dev.tracker.cli.option.UserException;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -38,27 +33,19 @@ public final class LoginCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "The dashboard (default: that of the running `tracker dev`).")
-    private @Nullable String url;
-
-    @Option(names = "--token-file", paramLabel = "FILE", description = "Its token (default: that of `tracker dev`).")
-    private @Nullable Path tokenFile;
+    @Mixin
+    private DashboardOptions dashboard = new DashboardOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
-        String base = data.resolve(url, "--url", Endpoints::url);
-        String file =
-                data.resolve(tokenFile == null ? null : tokenFile.toString(), "--token-file", Endpoints::tokenFile);
-        HttpResponse<String> response = ask(base, Path.of(file));
+        DashboardOptions.Dashboard target = dashboard.resolve(data);
+        HttpResponse<String> response = ask(target);
         if (response.statusCode() != CREATED) {
-            throw new UserException(
-                    base + " does not accept the token in " + file + " (" + response.statusCode() + ")");
+            throw new UserException(target.url() + " does not accept the token in " + target.tokenFile() + " ("
+                    + response.statusCode() + ")");
         }
         try {
             String link =
@@ -67,28 +54,20 @@ public final class LoginCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return 0;
         } catch (IOException e) {
-            throw new UserException(base + " is not a Tracker dashboard", e);
+            throw new UserException(target.url() + " is not a Tracker dashboard", e);
         }
     }
 
-    private static HttpResponse<String> ask(String base, Path file) throws InterruptedException {
-        String token;
+    private static HttpResponse<String> ask(DashboardOptions.Dashboard target) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(target.at("/api/login-links"))
+                .header("Authorization", target.authorization())
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
         try {
-            token = TokenFile.read(file);
-        } catch (IOException e) {
-            throw new UserException("can't read the token file " + file + ": " + e, e);
-        }
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/login-links"))
-                    .header("Authorization", "Bearer " + token)
-                    .timeout(PATIENCE)
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build();
             return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IllegalArgumentException e) {
-            throw new UserException("--url must be of the form http://HOST:PORT, not " + base, e);
         } catch (IOException e) {
-            throw new UserException("nothing answers at " + base + ": is the dashboard running?", e);
+            throw new UserException("nothing answers at " + target.url() + ": is the dashboard running?", e);
         }
     }
 }

@@ -1,155 +1,212 @@
 package dev.tracker.cli.look;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracker.core.Liveness;
-import dev.tracker.schemas.Clocks;
-import dev.tracker.schemas.CostTotals;
-import dev.tracker.schemas.Counters;
-import dev.tracker.schemas.CriterionState;
-import dev.tracker.schemas.FileEntry;
-import dev.tracker.schemas.LogEntry;
+import dev.tracker.core.Projections;
 import dev.tracker.schemas.TaskProgress;
-import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
-/** One task in full, for a terminal. Times are UTC. */
-final class TaskSheet {
+/** One task in full, for a terminal, from its full form with {@code liveness}. Times are UTC. Not thread-safe. */
+public final class TaskSheet {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME_OF_DAY =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
-    private static final int MOST_LISTED = 20;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int LABEL = 16;
 
-    private final TaskProgress task;
+    private final JsonNode task;
     private final Instant now;
+    private final Theme theme;
+    private final int mostListed;
+    private final List<AttributedString> lines = new ArrayList<>();
 
-    TaskSheet(TaskProgress task, Instant now) {
+    private TaskSheet(JsonNode task, Instant now, Theme theme, int mostListed) {
         this.task = task;
         this.now = now;
+        this.theme = theme;
+        this.mostListed = mostListed;
     }
 
-    void print(PrintWriter out) {
-        row(out, "task", task.taskId());
-        row(out, "title", task.title());
-        row(out, "project, agent", task.projectId() + ", " + task.agentId());
-        row(out, "parent", task.parentTaskId());
-        Liveness liveness = Liveness.of(task, now);
+    /**
+     * The lines.
+     *
+     * @param now for ages
+     * @param mostListed so many criteria and files are listed at most
+     */
+    public static List<AttributedString> lines(JsonNode fullForm, Instant now, Theme theme, int mostListed) {
+        TaskSheet sheet = new TaskSheet(fullForm, now, theme, mostListed);
+        sheet.write();
+        return sheet.lines;
+    }
+
+    /** The full form of a snapshot, with its liveness at that time. */
+    static JsonNode form(TaskProgress progress, Instant now) {
+        Map<String, @Nullable Object> form = Projections.toFull(progress);
+        form.put("liveness", Liveness.of(progress, now).name().toLowerCase(Locale.ROOT));
+        return MAPPER.valueToTree(form);
+    }
+
+    private void write() {
+        row("task", text("taskId"));
+        row("title", text("title"));
+        row("project, agent", text("projectId") + ", " + text("agentId"));
+        row("parent", text("parentTaskId"));
+        status();
         row(
-                out,
-                "status",
-                task.status().wireName()
-                        + (liveness == Liveness.ENDED
-                                ? ""
-                                : ", " + liveness.name().toLowerCase(Locale.ROOT))
-                        + ", attempt " + task.attempt());
-        row(out, "progress", String.format(Locale.ROOT, "%.1f %%", task.percent()));
-        row(
-                out,
-                "iteration",
-                task.iteration() + (task.maxIterations() == 0 ? "" : " of at most " + task.maxIterations()));
-        row(out, "cost", cost());
-        clocks(out);
-        counters(out);
-        criteria(out);
-        files(out);
-        logs(out);
+                "progress",
+                String.format(Locale.ROOT, "%.1f %%", task.path("progress").asDouble()));
+        int most = task.path("maxIterations").asInt();
+        row("iteration", text("iteration") + (most == 0 ? "" : " of at most " + most));
+        row("cost", cost());
+        row("started", time("startedAt"));
+        row("completed", time("completedAt"));
+        row("heard, advanced", age("lastHeardAt") + " ago, " + age("lastAdvancedAt") + " ago");
+        counters();
+        criteria();
+        files();
+        log();
+    }
+
+    private void status() {
+        String status = task.path("status").asText();
+        String liveness = task.path("liveness").asText();
+        AttributedStringBuilder line = label("status").styled(theme.state(status), status);
+        if (!liveness.equals("ended")) {
+            line.append(", ").styled(theme.state(liveness), liveness);
+        }
+        lines.add(line.append(", attempt ").append(text("attempt")).toAttributedString());
     }
 
     private String cost() {
-        CostTotals cost = task.cost();
-        String usd = cost.usdKnown() ? cost.usd() + " USD" : "unknown";
-        if (cost.usdEstimated().pico() > 0) {
-            usd += cost.usdEstimated().equals(cost.usd())
+        BigDecimal spent = task.path("cost").decimalValue();
+        BigDecimal estimated = task.path("costEstimated").decimalValue();
+        String usd = task.path("costKnown").asBoolean() ? spent.toPlainString() + " USD" : "unknown";
+        if (estimated.signum() > 0) {
+            usd += estimated.compareTo(spent) == 0
                     ? " (estimated)"
-                    : " (" + cost.usdEstimated() + " of it estimated)";
+                    : " (" + estimated.toPlainString() + " of it estimated)";
         }
-        String budget = cost.budget() == null ? "" : " of " + cost.budget();
-        return usd + budget + "; tokens: " + cost.tokens().input() + " in, "
-                + cost.tokens().output() + " out, " + cost.tokens().cacheRead() + " cached, "
-                + cost.tokens().cacheWrite() + " written to cache"
-                + (cost.model() == null ? "" : "; " + cost.model());
+        String budget = task.path("maxCost").isNumber()
+                ? " of " + task.path("maxCost").decimalValue().toPlainString()
+                : "";
+        String model = text("model");
+        return usd + budget + "; tokens: " + text("inputTokens") + " in, " + text("outputTokens") + " out, "
+                + text("cacheReadTokens") + " cached, " + text("cacheWriteTokens") + " written to cache"
+                + (model == null ? "" : "; " + model);
     }
 
-    private void clocks(PrintWriter out) {
-        Clocks clocks = task.clocks();
-        row(out, "started", time(clocks.startedAt()));
-        row(out, "completed", time(clocks.completedAt()));
+    private void counters() {
         row(
-                out,
-                "heard, advanced",
-                Ages.ago(clocks.lastHeardAt(), now) + " ago, " + Ages.ago(clocks.lastAdvancedAt(), now) + " ago");
-    }
-
-    private void counters(PrintWriter out) {
-        Counters counters = task.counters();
-        row(
-                out,
                 "events",
-                counters.applied() + " applied, " + counters.duplicates() + " duplicate, " + counters.late() + " late, "
-                        + counters.fenced() + " fenced, " + counters.rejected() + " rejected, "
-                        + task.emitters().missing() + " missing");
+                text("applied") + " applied, " + text("duplicates") + " duplicate, " + text("late") + " late, "
+                        + text("fenced") + " fenced, " + text("rejected") + " rejected, " + text("missing")
+                        + " missing");
         row(
-                out,
                 "actions, errors",
-                counters.actions() + " (" + counters.failedActions() + " failed), " + counters.errors() + " ("
-                        + counters.transientErrors() + " transient)");
+                text("actions") + " (" + text("failedActions") + " failed), " + text("errors") + " ("
+                        + text("transientErrors") + " transient)");
     }
 
-    private void criteria(PrintWriter out) {
-        if (task.criteria().total() == 0) {
+    private void criteria() {
+        JsonNode criteria = task.path("criteria");
+        if (criteria.isEmpty()) {
             return;
         }
-        row(
-                out,
-                "criteria",
-                task.criteria().verified() + " of " + task.criteria().total());
-        List<CriterionState> entries = task.criteria().entries();
-        for (CriterionState entry : entries.subList(0, Math.min(MOST_LISTED, entries.size()))) {
-            String text = entry.text() == null ? "Criterion " + (entry.index() + 1) : entry.text();
-            String evidence =
-                    entry.evidence() == null ? "" : " (" + entry.evidence().wireName() + ")";
-            out.println("    " + (entry.verified() ? "[x] " : "[ ] ") + TerminalText.oneLine(text) + evidence);
-        }
-        more(out, entries.size());
+        row("criteria", text("criteriaVerified") + " of " + text("criteriaTotal"));
+        list(criteria, criterion -> {
+            boolean verified = criterion.path("verified").asBoolean();
+            String text = criterion.path("text").isTextual()
+                    ? criterion.path("text").textValue()
+                    : "Criterion " + (criterion.path("index").asInt() + 1);
+            String evidence = criterion.path("evidence").isTextual()
+                    ? " (" + criterion.path("evidence").textValue() + ")"
+                    : "";
+            item(
+                    verified ? "[x] " : "[ ] ",
+                    verified ? theme.colour(AttributedStyle.GREEN) : AttributedStyle.DEFAULT,
+                    text + evidence);
+        });
     }
 
-    private void files(PrintWriter out) {
-        List<FileEntry> entries = task.files().entries();
-        if (entries.isEmpty()) {
+    private void files() {
+        JsonNode files = task.path("files");
+        if (files.isEmpty()) {
             return;
         }
-        row(out, "files", entries.size() + (task.files().unlisted() == 0 ? "" : " and more"));
-        for (FileEntry entry : entries.subList(0, Math.min(MOST_LISTED, entries.size()))) {
-            out.println("    " + (entry.created() ? "+ " : "~ ") + TerminalText.oneLine(entry.path()));
+        row("files", files.size() + (task.path("unlistedFiles").asLong() == 0 ? "" : " and more"));
+        list(
+                files,
+                file -> item(
+                        file.path("created").asBoolean() ? "+ " : "~ ",
+                        AttributedStyle.DEFAULT,
+                        file.path("path").asText()));
+    }
+
+    private void log() {
+        JsonNode log = task.path("log");
+        row("log", log.isEmpty() ? null : "last " + log.size());
+        log.forEach(entry -> item(
+                TIME_OF_DAY.format(Instant.parse(entry.path("at").asText())) + "  ",
+                theme.faint(),
+                entry.path("message").asText()));
+    }
+
+    private void list(JsonNode entries, Consumer<JsonNode> each) {
+        for (int i = 0; i < Math.min(mostListed, entries.size()); i++) {
+            each.accept(entries.path(i));
         }
-        more(out, entries.size());
-    }
-
-    private void logs(PrintWriter out) {
-        row(out, "log", task.logs().isEmpty() ? null : "last " + task.logs().size());
-        for (LogEntry entry : task.logs()) {
-            out.println("    " + TIME_OF_DAY.format(entry.at()) + "  " + TerminalText.oneLine(entry.message()));
+        if (entries.size() > mostListed) {
+            lines.add(new AttributedString(
+                    "    " + theme.ellipsis() + " and " + (entries.size() - mostListed) + " more", theme.faint()));
         }
     }
 
-    private static void more(PrintWriter out, int size) {
-        if (size > MOST_LISTED) {
-            out.println("    … and " + (size - MOST_LISTED) + " more");
-        }
+    private void item(String mark, AttributedStyle style, String text) {
+        lines.add(new AttributedStringBuilder()
+                .append("    ")
+                .styled(style, mark)
+                .append(theme.safe(text))
+                .toAttributedString());
     }
 
-    private static @Nullable String time(@Nullable Instant time) {
-        return time == null ? null : TIME.format(time);
-    }
-
-    private static void row(PrintWriter out, String name, @Nullable String value) {
+    private void row(String name, @Nullable String value) {
         if (value != null) {
-            out.printf("%-16s %s%n", name, TerminalText.oneLine(value));
+            lines.add(label(name).append(theme.safe(value)).toAttributedString());
         }
+    }
+
+    private AttributedStringBuilder label(String name) {
+        return new AttributedStringBuilder()
+                .styled(theme.faint(), name + " ".repeat(Math.max(0, LABEL - name.length())) + " ");
+    }
+
+    private @Nullable String text(String field) {
+        JsonNode value = task.path(field);
+        return value.isNull() || value.isMissingNode() ? null : value.asText();
+    }
+
+    private @Nullable String time(String field) {
+        String text = text(field);
+        return text == null ? null : TIME.format(Instant.parse(text));
+    }
+
+    private String age(String field) {
+        String text = text(field);
+        return text == null ? "?" : Ages.ago(Instant.parse(text), now);
     }
 }

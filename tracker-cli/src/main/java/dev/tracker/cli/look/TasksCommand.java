@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
         })
 public final class TasksCommand implements Callable<Integer> {
 
+    /** As of a program that SIGPIPE has ended: whoever read our output has enough. */
+    static final int BROKEN_PIPE = 128 + 13;
+
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
@@ -78,6 +81,9 @@ public final class TasksCommand implements Callable<Integer> {
             ObjectMapper mapper = new ObjectMapper();
             for (TaskProgress task : shown) {
                 out.println(mapper.writeValueAsString(Projections.toDashboard(task)));
+                if (out.checkError()) {
+                    return BROKEN_PIPE;
+                }
             }
         } else {
             Instant now = Instant.now();

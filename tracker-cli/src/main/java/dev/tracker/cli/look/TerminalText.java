@@ -17,5 +17,12 @@ public final class TerminalText {
         return safe.toString();
     }
 
+    /** The text with a question mark for each character beyond ASCII. */
+    static String ascii(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> plain.append(c < 0x80 ? (char) c : '?'));
+        return plain.toString();
+    }
+
     private TerminalText() {}
 }

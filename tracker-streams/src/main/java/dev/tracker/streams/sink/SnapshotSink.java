@@ -17,10 +17,11 @@ public final class SnapshotSink {
     /** A sink, not yet started. */
     public static SinkRunner create(SinkSettings settings, MeterRegistry registry) {
         SinkMetrics metrics = new SinkMetrics(registry, Sinks.SNAPSHOTS);
-        StateCell state = new StateCell(Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        StateCell state = new StateCell(clock);
         return new SinkRunner(
                 Sinks.SNAPSHOTS,
-                () -> Sinks.snapshots(settings, metrics, state),
+                () -> Sinks.snapshots(settings, metrics, state, clock),
                 state,
                 metrics,
                 settings.databaseTimeout());

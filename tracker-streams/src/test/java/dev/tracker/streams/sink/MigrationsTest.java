@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,20 @@ class MigrationsTest {
     }
 
     @Test
+    void shouldDescribeEveryColumnOfEveryView() {
+        assertThat(database.rows("""
+                        SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+                        WHERE c.relnamespace = 'tracker'::regnamespace AND c.relkind = 'v' AND col_description(c.oid, a.attnum) IS NULL""")).isEmpty();
+    }
+
+    @Test
+    void shouldLetAnalystsReadEveryViewAndNothingElse() {
+        assertThat(database.rows("""
+                        SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'tracker'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+                        AND (c.relkind = 'v') <> has_table_privilege('tracker_analyst', c.oid, 'SELECT')""")).isEmpty();
+    }
+
+    @Test
     void shouldUseTimesWithZoneOnly() {
         assertThat(
                         database.rows(
@@ -64,13 +79,18 @@ class MigrationsTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"active_tasks", "task_timeline", "dated_event", "agent_per_day", "cost_per_day"})
-    void shouldLetAnalystsReadViews(String view) throws SQLException {
+    @Test
+    void shouldLetAnalystsReadEveryView() throws SQLException {
+        List<String> views = database.rows(
+                "SELECT relname FROM pg_class WHERE relnamespace = 'tracker'::regnamespace AND relkind = 'v'");
+        assertThat(views).contains("active_tasks", "criteria", "retention_runs");
         try (Connection analyst = database.connectAs(TestDatabase.ANALYST_LOGIN);
-                Statement statement = analyst.createStatement();
-                ResultSet result = statement.executeQuery("SELECT * FROM tracker." + view)) {
-            assertThat(result.next()).isFalse();
+                Statement statement = analyst.createStatement()) {
+            for (String view : views) {
+                try (ResultSet result = statement.executeQuery("SELECT * FROM tracker." + view)) {
+                    assertThat(result.next()).as(view).isFalse();
+                }
+            }
         }
     }
 
@@ -83,6 +103,7 @@ class MigrationsTest {
                 "SELECT * FROM tracker.execution_event_default",
                 "SELECT * FROM tracker.sink_offset",
                 "SELECT * FROM tracker.flyway_schema_history",
+                "SELECT tracker.ensure_snapshot_partition(current_date)",
                 "UPDATE tracker.task_timeline SET attempt = 2",
                 "SELECT tracker.ensure_event_partition(current_date)",
                 "CREATE TABLE tracker.mine (id int)"
@@ -104,6 +125,7 @@ class MigrationsTest {
                 "DELETE FROM tracker.task_snapshot",
                 "UPDATE tracker.execution_event SET attempt = 2",
                 "DROP TABLE tracker.execution_event_default",
+                "DROP TABLE tracker.task_snapshot_default",
                 "DELETE FROM tracker.sink_offset",
                 "CREATE TABLE tracker.mine (id int)"
             })
@@ -147,6 +169,50 @@ class MigrationsTest {
                         unnest(ARRAY[-401, -400, 0, 0, 2, 3]) AS days (d)""")).containsExactly("-401 f", "-400 t", "0 t", "0 t", "2 t", "3 f");
         assertThat(database.rows("SELECT tracker.ensure_event_partition('9999-12-31')"))
                 .containsExactly("f");
+    }
+
+    @Test
+    void shouldMakeSnapshotPartitionsOfNearDaysOnly() {
+        assertThat(database.rows("""
+                        SELECT d, tracker.ensure_snapshot_partition((now() AT TIME ZONE 'UTC')::date + d) FROM
+                        unnest(ARRAY[-401, -400, 0, 0, 2, 3]) AS days (d)""")).containsExactly("-401 f", "-400 t", "0 t", "0 t", "2 t", "3 f");
+    }
+
+    @Test
+    void shouldKeepTheHistoryOfStatesWhenItGetsPartitions() {
+        // Given a history from before schema 11
+        String old = database.superuserUrl().replaceFirst("/tracker_\\d+", "/before_partitions");
+        database.execute("CREATE DATABASE before_partitions");
+        TestDatabase upgraded = new TestDatabase(old);
+        Flyway.configure()
+                .dataSource(upgraded.dataSource())
+                .locations("classpath:db/migration")
+                .defaultSchema("tracker")
+                .createSchemas(true)
+                .target("10")
+                .load()
+                .migrate();
+        String insert = """
+                INSERT INTO tracker.task_snapshot SELECT 'task', %d, now() - interval '%d days', 'p', 'a', 'pending', 1, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0""";
+        upgraded.execute(insert.formatted(1, 500));
+        upgraded.execute(insert.formatted(2, 0));
+
+        // When
+        upgraded.migrated();
+
+        // Then all of it is there, the days that it covers go on in it, and the next ones have partitions
+        upgraded.execute(insert.formatted(3, 0));
+        assertThat(upgraded.rows("SELECT version FROM tracker.task_history ORDER BY version"))
+                .containsExactly("1", "2", "3");
+        assertThat(
+                        upgraded.rows(
+                                "SELECT DISTINCT regexp_replace(tableoid::regclass::text, '\\d+', '') FROM tracker.task_snapshot"))
+                .containsExactly("tracker.task_snapshot_until_");
+        assertThat(upgraded.rows(
+                        "SELECT tracker.ensure_snapshot_partition((now() AT TIME ZONE 'UTC')::date + d), to_regclass("
+                                + "'tracker.task_snapshot_' || to_char((now() AT TIME ZONE 'UTC')::date + d, 'YYYYMMDD')) IS NOT NULL"
+                                + " FROM unnest(ARRAY[-3, 0, 1]) AS days (d)"))
+                .containsExactly("t f", "t f", "t t");
     }
 
     @Test

@@ -5,13 +5,9 @@ import dev.tracker.bridge.internal.query.WireEnums;
 import dev.tracker.bridge.internal.view.TaskColumns;
 import dev.tracker.bridge.internal.view.TaskRow;
 import dev.tracker.core.Projections;
-import dev.tracker.schemas.Criteria;
-import dev.tracker.schemas.CriterionState;
-import dev.tracker.schemas.FileEntry;
 import dev.tracker.schemas.LogEntry;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.Usd;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,75 +73,9 @@ public final class TaskForms {
 
     /** Everything that is known of the task. */
     private static Map<String, @Nullable Object> full(TaskRow row) {
-        TaskProgress task = row.task.decoded();
-        Map<String, @Nullable Object> form = dashboard(row, task);
-        form.put("startSeen", task.startSeen());
-        form.put("reportedPercent", task.reportedPercent());
-        form.put("criteriaDeclared", task.criteria().declared());
-        form.put("criteria", criteria(task.criteria()));
-        form.put("files", files(task.files().entries()));
-        form.put("log", log(task.logs()));
-        form.put("applied", task.counters().applied());
-        form.put("fenced", task.counters().fenced());
-        form.put("rejected", task.counters().rejected());
-        form.put("transientErrors", task.counters().transientErrors());
-        form.put("emitters", task.emitters().cursors().size());
-        form.put("heard", task.clocks().heard());
-        form.put("rhythmMs", task.clocks().rhythmMs());
-        form.put("expectedSilenceMs", task.clocks().expectedSilenceMs());
-        form.put("skewMs", task.clocks().skewMs());
+        Map<String, @Nullable Object> form = Projections.toFull(row.task.decoded());
+        form.put("liveness", WireEnums.name(row.liveness));
         form.put("subtasks", row.subtasks);
-        form.put("position", position(task));
-        return form;
-    }
-
-    /** Every declared criterion has an entry, also one that nothing is known of yet. */
-    private static List<Map<String, @Nullable Object>> criteria(Criteria criteria) {
-        List<Map<String, @Nullable Object>> list = new ArrayList<>();
-        int next = 0;
-        for (CriterionState entry : criteria.entries()) {
-            for (; next < entry.index() && criteria.declared() > 0; next++) {
-                list.add(criterion(CriterionState.unverified(next, null)));
-            }
-            list.add(criterion(entry));
-            next = entry.index() + 1;
-        }
-        for (; next < criteria.declared(); next++) {
-            list.add(criterion(CriterionState.unverified(next, null)));
-        }
-        return list;
-    }
-
-    private static Map<String, @Nullable Object> criterion(CriterionState entry) {
-        Map<String, @Nullable Object> form = new LinkedHashMap<>();
-        form.put("index", entry.index());
-        form.put("text", entry.text());
-        form.put("verified", entry.verified());
-        form.put("evidence", entry.evidence() == null ? null : entry.evidence().wireName());
-        return form;
-    }
-
-    private static List<Map<String, Object>> files(List<FileEntry> entries) {
-        List<Map<String, Object>> list = new ArrayList<>();
-        for (FileEntry entry : entries) {
-            list.add(Map.of("path", entry.path(), "created", entry.created()));
-        }
-        return list;
-    }
-
-    private static List<Map<String, String>> log(List<LogEntry> entries) {
-        List<Map<String, String>> list = new ArrayList<>();
-        for (LogEntry entry : entries) {
-            list.add(Map.of("at", entry.at().toString(), "message", entry.message()));
-        }
-        return list;
-    }
-
-    private static Map<String, Object> position(TaskProgress task) {
-        Map<String, Object> form = new LinkedHashMap<>();
-        form.put("partition", task.position().partition());
-        form.put("offset", task.position().offset());
-        form.put("appendedAt", task.position().appendedAt().toString());
         return form;
     }
 

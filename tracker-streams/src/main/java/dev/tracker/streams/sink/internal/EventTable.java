@@ -27,11 +27,11 @@ final class EventTable implements SinkTable<EventRows> {
     /** Where one batch repeats events, as in a replay, the next ones are likely to: copying each of them in vain would cost more than it saves. */
     private static final int CAREFUL_BATCHES = 16;
 
-    private final EventPartitions partitions;
+    private final DayPartitions partitions;
     private int carefulBatches;
 
     EventTable(Supplier<LocalDate> today) {
-        this.partitions = new EventPartitions(today);
+        this.partitions = DayPartitions.ofEvents(today);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -17,12 +18,20 @@ public final class Sinks {
     public static final String SNAPSHOTS = "snapshots";
 
     public static SinkLoop<?> events(SinkSettings settings, SinkMetrics metrics, StateCell state, Clock clock) {
-        EventTable table = new EventTable(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        return loop(table, settings, metrics, state, database -> new ConflictLetters(settings, database));
+        return loop(
+                new EventTable(today(clock)),
+                settings,
+                metrics,
+                state,
+                database -> new ConflictLetters(settings, database));
     }
 
-    public static SinkLoop<?> snapshots(SinkSettings settings, SinkMetrics metrics, StateCell state) {
-        return loop(new TaskTable(), settings, metrics, state, database -> () -> {});
+    public static SinkLoop<?> snapshots(SinkSettings settings, SinkMetrics metrics, StateCell state, Clock clock) {
+        return loop(new TaskTable(today(clock)), settings, metrics, state, database -> () -> {});
+    }
+
+    private static Supplier<LocalDate> today(Clock clock) {
+        return () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static <B extends RowBuffer> SinkLoop<B> loop(

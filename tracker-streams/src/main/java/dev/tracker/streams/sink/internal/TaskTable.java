@@ -7,13 +7,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** The current state of each task, and the history of how it came there. A task's version never goes back. */
 final class TaskTable implements SinkTable<TaskRows> {
@@ -34,6 +38,12 @@ final class TaskTable implements SinkTable<TaskRows> {
     private static final String KEEP =
             SnapshotColumns.ALL.insert("tracker.task_snapshot", HISTORY_STAGE) + " ON CONFLICT DO NOTHING";
 
+    private final DayPartitions partitions;
+
+    TaskTable(Supplier<LocalDate> today) {
+        this.partitions = DayPartitions.ofSnapshots(today);
+    }
+
     @Override
     public String name() {
         return Sinks.SNAPSHOTS;
@@ -52,6 +62,20 @@ final class TaskTable implements SinkTable<TaskRows> {
     @Override
     public boolean replaces() {
         return true;
+    }
+
+    @Override
+    public void prepare(Database database, List<TaskRows> buffers) throws SQLException {
+        Set<LocalDate> days = new TreeSet<>();
+        for (TaskRows buffer : buffers) {
+            for (TaskChange change : buffer.changes()) {
+                HistoryMark state = change.state();
+                if (state != null) {
+                    days.add(LocalDate.ofInstant(state.keptAt(), ZoneOffset.UTC));
+                }
+            }
+        }
+        partitions.ensure(database, days);
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.tracker.streams.sink.TestDatabase;
 import dev.tracker.streams.sink.TestSnapshots;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,12 +27,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 class TaskTableTest {
 
+    // The database has a clock of its own, so the days must be near the real ones.
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
     private final TestDatabase database;
     private final TestSink<TaskRows> sink;
 
     TaskTableTest(TestDatabase database) throws SQLException {
         this.database = database;
-        this.sink = new TestSink<>(database, new TaskTable());
+        this.sink = new TestSink<>(database, new TaskTable(() -> today));
     }
 
     @AfterEach
@@ -177,7 +182,7 @@ class TaskTableTest {
         // Given a zombie that still believes in its claim
         List<TaskProgress> states = TestSnapshots.of(TestEvents.life("task", 3), 0, 1);
         sink.write(records(states.subList(0, 2)));
-        try (TestSink<TaskRows> successor = new TestSink<>(database, new TaskTable())) {
+        try (TestSink<TaskRows> successor = new TestSink<>(database, new TaskTable(() -> today))) {
             List<String> before = everything();
 
             // When it writes, then it is fenced and nothing of it is there

@@ -17,27 +17,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that the days of events have partitions, and those to come already before they do. Asks the database once a day and process for each
- * day of events; the database decides for which days it makes one. Used by one thread.
+ * Sees to it that the days of a table's rows have partitions, and those to come already before they do. Asks the database once a day and process for each
+ * day that occurs; the database decides for which days it makes one. Used by one thread.
  */
-final class EventPartitions {
+final class DayPartitions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventPartitions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DayPartitions.class);
 
     private static final int DAYS_AHEAD = 2;
 
     /** A partition takes half a dozen locks, and the server's table of locks is small. */
     private static final int DAYS_PER_TRANSACTION = 16;
 
-    /** Events may claim any day of ten thousand years. */
+    /** Rows may claim any day of ten thousand years. */
     private static final int MAX_REMEMBERED = 10_000;
 
+    private final String ensure;
+    private final String analyze;
     private final Supplier<LocalDate> today;
     private final Set<LocalDate> asked = new HashSet<>();
     private LocalDate askedOn = LocalDate.MIN;
 
-    EventPartitions(Supplier<LocalDate> today) {
+    private DayPartitions(String what, String several, Supplier<LocalDate> today) {
+        this.ensure = "SELECT tracker.ensure_" + what + "_partition(day) FROM unnest(?::date[]) AS wanted (day)";
+        this.analyze = "SELECT tracker.analyze_" + several + "()";
         this.today = today;
+    }
+
+    /** Of {@code execution_event}. */
+    static DayPartitions ofEvents(Supplier<LocalDate> today) {
+        return new DayPartitions("event", "events", today);
+    }
+
+    /** Of {@code task_snapshot}. */
+    static DayPartitions ofSnapshots(Supplier<LocalDate> today) {
+        return new DayPartitions("snapshot", "snapshots", today);
     }
 
     void ensure(Database database, Collection<LocalDate> days) throws SQLException {
@@ -64,23 +78,22 @@ final class EventPartitions {
     }
 
     /** Autovacuum looks at each day's partition and never at the whole. Slow or bad plans of analysts are no reason to stop writing. */
-    private static void analyze(Database database) {
+    private void analyze(Database database) {
         try {
             database.inTransaction(connection -> {
                 try (Statement statement = connection.createStatement()) {
-                    return statement.execute("SELECT tracker.analyze_events()");
+                    return statement.execute(analyze);
                 }
             });
         } catch (SQLException e) {
-            LOG.warn("The statistics of tracker.execution_event were not renewed: {}", e.toString());
+            LOG.warn("Statistics were not renewed by {}: {}", analyze, e.toString());
         }
     }
 
-    private static boolean create(Connection connection, List<LocalDate> days) throws SQLException {
+    private boolean create(Connection connection, List<LocalDate> days) throws SQLException {
         Array array = connection.createArrayOf(
                 "date", days.stream().map(LocalDate::toString).toArray());
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT tracker.ensure_event_partition(day) FROM unnest(?::date[]) AS wanted (day)")) {
+        try (PreparedStatement statement = connection.prepareStatement(ensure)) {
             statement.setArray(1, array);
             return statement.execute();
         } finally {
