@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +69,9 @@ public final class Fleet implements AutoCloseable {
         TrackerSettings.Builder settings =
                 TrackerSettings.builder(bootstrap, "simulator").projectId(project);
         clientProperties.forEach((name, value) -> {
-            if (!name.equals("bootstrap.servers")) {
+            // Kafka's other clients have settings that a producer does not know.
+            if (!name.equals("bootstrap.servers")
+                    && ProducerConfig.configNames().contains(name)) {
                 settings.producerProperty(name, String.valueOf(value));
             }
         });
