@@ -206,6 +206,7 @@ WITH numbered AS (
             PARTITION BY e.task_id, e.attempt, e.type, e.criterion ORDER BY e.version
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last_verdict,
         sum(e.usd) OVER sofar AS usd,
+        sum(CASE WHEN e.usd_estimated THEN e.usd END) OVER sofar AS usd_estimated,
         sum(CASE WHEN e.type = 'cost' THEN
             coalesce(e.input_tokens, 0) + coalesce(e.output_tokens, 0) + coalesce(e.cache_read_tokens, 0) + coalesce(e.cache_write_tokens, 0)
         END) OVER sofar AS tokens
@@ -216,7 +217,7 @@ WITH numbered AS (
     SELECT
         n.*,
         lag(n.occurred_at) OVER before AS before_occurred_at, lag(n.recorded_at) OVER before AS before_recorded_at,
-        lag(n.usd) OVER before AS before_usd, lag(n.tokens) OVER before AS before_tokens
+        lag(n.usd) OVER before AS before_usd, lag(n.usd_estimated) OVER before AS before_usd_estimated, lag(n.tokens) OVER before AS before_tokens
     FROM numbered n
     WHERE n.nth = 1 AND (n.type = 'start' OR n.verified)
     WINDOW before AS (PARTITION BY n.task_id, n.attempt ORDER BY n.version)
@@ -230,7 +231,8 @@ SELECT
         WHEN m.before_occurred_at IS NULL THEN extract(epoch FROM m.recorded_at - m.before_recorded_at)
     END AS took_s,
     m.usd - coalesce(m.before_usd, 0) AS cost_usd,
-    m.tokens - coalesce(m.before_tokens, 0) AS tokens
+    m.tokens - coalesce(m.before_tokens, 0) AS tokens,
+    m.usd_estimated - coalesce(m.before_usd_estimated, 0) AS cost_estimated_usd
 FROM marks m
 WHERE m.type = 'criterion';
 

@@ -7,7 +7,9 @@ import dev.tracker.cli.dev.TestStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,49 @@ class EstimatedCostTest {
                         .path("cost")
                         .decimalValue())
                 .isEqualByComparingTo("3");
+    }
+
+    /** Half a dollar reported, three estimated; the reported part before the first criterion, the estimated one after it. */
+    @Test
+    void shouldTellAnalystsWhichPartIsEstimated(TestStack stack) throws IOException {
+        // Given
+        String task = "analysed";
+        Path prices = Files.writeString(folder.resolve("prices.csv"), HEAD + "priced-*,2026-01-01,3,15,0,0\n");
+        Ran.well(stack, "emit", task, "start", "--project-id", task, "--criteria", "a", "--criteria", "b");
+        Ran.well(stack, "emit", task, "cost", "--project-id", task, "--usd", "0.5");
+        Ran.well(stack, "emit", task, "criterion", "0", "--project-id", task);
+        String[] tokens = {"--input-tokens", "1000000", "--model", "priced-model", "--prices", prices.toString()};
+        Ran.well(
+                stack,
+                Stream.concat(Stream.of("emit", task, "cost", "--project-id", task), Stream.of(tokens))
+                        .toArray(String[]::new));
+        Ran.well(stack, "emit", task, "criterion", "1", "--project-id", task);
+        JsonNode audit = Ran.well(stack, "audit", "--json").json();
+        assertThat(audit.path("ok").asBoolean()).as("%s", audit).isTrue();
+
+        // Then
+        assertThat(rows(stack, "SELECT cost_usd, cost_estimated_usd FROM tasks WHERE task_id = 'analysed'"))
+                .containsExactly("3.5,3");
+        assertThat(rows(stack, "SELECT cost_usd, cost_estimated_usd FROM attempts WHERE task_id = 'analysed'"))
+                .containsExactly("3.5,3");
+        assertThat(rows(stack, "SELECT cost_usd, cost_estimated_usd FROM fleet_per_hour WHERE project_id = 'analysed'"))
+                .containsExactly("3.5,3");
+        assertThat(
+                        rows(
+                                stack,
+                                "SELECT usd, usd_estimated FROM events WHERE task_id = 'analysed' AND type = 'cost' ORDER BY version"))
+                .containsExactly("0.5,", "3,true");
+        assertThat(
+                        rows(
+                                stack,
+                                "SELECT criterion, cost_usd, cost_estimated_usd FROM criteria WHERE task_id = 'analysed' ORDER BY 1"))
+                .containsExactly("0,0.5,", "1,3.0,3");
+        assertThat(Ran.command(stack, "top", "--once", "--filter", task).out()).contains("~3.50");
+    }
+
+    private static List<String> rows(TestStack stack, String query) {
+        List<String> lines = Ran.well(stack, "sql", "--csv", query).lines();
+        return lines.subList(1, lines.size());
     }
 
     @Test

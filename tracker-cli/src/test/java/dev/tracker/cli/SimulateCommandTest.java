@@ -19,6 +19,6 @@ class SimulateCommandTest {
         assertThat(ran.out())
                 .contains("3 made agents at work (seed 11)")
                 .containsPattern("[1-9][0-9,]* events delivered");
-        await().until(() -> Ran.well(stack, "tasks", "--json").out().contains("agent-1"));
+        await().until(() -> Ran.well(stack, "tasks", "--json").out().contains("\"sim-b-agent-1-1\""));
     }
 }

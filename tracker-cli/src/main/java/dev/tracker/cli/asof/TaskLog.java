@@ -1,12 +1,15 @@
 package dev.tracker.cli.asof;
 
+import dev.tracker.cli.feed.ProgressLine;
 import dev.tracker.cli.kafka.TopicReader;
 import dev.tracker.cli.option.UserException;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.topics.Topics;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntToLongFunction;
@@ -26,26 +29,25 @@ public final class TaskLog {
      */
     public record Answer(@Nullable PastTask past, boolean isKnown, long logStart) {}
 
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
     private final TopicReader reader;
     private final IntToLongFunction folded;
-    private final ReadProgress progress;
+    private final PrintWriter err;
 
     /**
      * @param folded by partition, the first offset that the aggregator has not folded; 0 if unknown
-     * @param progress is told how far a long reading is
+     * @param err is told how far a long reading is
      */
-    public TaskLog(TopicReader reader, IntToLongFunction folded, ReadProgress progress) {
+    public TaskLog(TopicReader reader, IntToLongFunction folded, PrintWriter err) {
         this.reader = reader;
         this.folded = folded;
-        this.progress = progress;
+        this.err = err;
     }
 
     /** Of an installation whose aggregator is called as usual. Long readings are told to {@code err}. */
     public static TaskLog of(Map<String, Object> clientProperties, TopicReader reader, PrintWriter err) {
-        return new TaskLog(
-                reader,
-                partition -> FoldedOffsets.of(clientProperties, partition),
-                new ReadProgress(err, Boolean.getBoolean("tracker.terminal")));
+        return new TaskLog(reader, partition -> FoldedOffsets.of(clientProperties, partition), err);
     }
 
     /**
@@ -96,14 +98,23 @@ public final class TaskLog {
     private Refolding fold(String taskId, int partition, ReadingPlan plan) {
         Refolding refolding = new Refolding(taskId, plan.base());
         TopicReader.Range part = plan.part();
-        progress.begin(part.first(), part.end());
+        AtomicLong next = new AtomicLong(part.first());
+        ProgressLine progress = new ProgressLine(
+                () -> String.format(
+                        Locale.ROOT,
+                        "reading the log: %,d of %,d records",
+                        next.get() - part.first(),
+                        part.end() - part.first()),
+                err,
+                BETWEEN_LINES);
+        progress.start();
         try {
             reader.read(Topics.EVENTS, partition, part, record -> {
                 refolding.accept(record);
-                progress.at(record.offset());
+                next.set(record.offset() + 1);
             });
         } finally {
-            progress.end();
+            progress.stop();
         }
         return refolding;
     }

@@ -1,5 +1,6 @@
 package dev.tracker.cli.feed;
 
+import dev.tracker.cli.option.WorkerSettings;
 import dev.tracker.core.client.ProgressTracker;
 import dev.tracker.core.client.TrackerSettings;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,16 +66,9 @@ public final class Fleet implements AutoCloseable {
 
     private static TrackerSettings settings(Map<String, Object> clientProperties, String project) {
         String bootstrap = String.valueOf(clientProperties.get("bootstrap.servers"));
-        TrackerSettings.Builder settings =
-                TrackerSettings.builder(bootstrap, "simulator").projectId(project);
-        clientProperties.forEach((name, value) -> {
-            // Kafka's other clients have settings that a producer does not know.
-            if (!name.equals("bootstrap.servers")
-                    && ProducerConfig.configNames().contains(name)) {
-                settings.producerProperty(name, String.valueOf(value));
-            }
-        });
-        return settings.build();
+        return WorkerSettings.of(bootstrap, clientProperties, "simulator")
+                .projectId(project)
+                .build();
     }
 
     private void schedule(SimulatedAgent agent, long delayMs) {

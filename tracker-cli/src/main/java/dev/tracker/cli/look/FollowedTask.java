@@ -50,6 +50,7 @@ final class FollowedTask {
         }
         if (task.path("costKnown").asBoolean()) {
             line.append("  ")
+                    .append(task.path("costEstimated").decimalValue().signum() > 0 ? "~" : "")
                     .append(task.path("cost").decimalValue().toPlainString())
                     .append(" USD");
         }

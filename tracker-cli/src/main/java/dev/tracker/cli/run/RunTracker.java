@@ -2,6 +2,7 @@ package dev.tracker.cli.run;
 
 import dev.tracker.cli.option.KafkaOptions;
 import dev.tracker.cli.option.UserException;
+import dev.tracker.cli.option.WorkerSettings;
 import dev.tracker.core.client.CloseResult;
 import dev.tracker.core.client.ProgressTracker;
 import dev.tracker.core.client.SpoolException;
@@ -15,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -87,14 +87,8 @@ final class RunTracker {
     }
 
     private TrackerSettings.Builder settings() {
-        TrackerSettings.Builder settings =
-                TrackerSettings.builder(bootstrap(), options.agentId()).projectId(options.project());
-        kafka.passedThrough().forEach((name, value) -> {
-            if (ProducerConfig.configNames().contains(name)) {
-                settings.producerProperty(name, value);
-            }
-        });
-        return settings;
+        return WorkerSettings.of(bootstrap(), kafka.passedThrough(), options.agentId())
+                .projectId(options.project());
     }
 
     private String bootstrap() {

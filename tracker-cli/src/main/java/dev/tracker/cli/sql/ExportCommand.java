@@ -1,5 +1,6 @@
 package dev.tracker.cli.sql;
 
+import dev.tracker.cli.feed.ProgressLine;
 import dev.tracker.cli.option.DataOption;
 import dev.tracker.cli.option.DatabaseOptions;
 import dev.tracker.cli.option.UserException;
@@ -11,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Spec;
             "  tracker export --query \"SELECT day, sum(cost_usd) FROM cost_per_day GROUP BY 1\" | head"
         })
 public final class ExportCommand implements Callable<Integer> {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     /** What to write. */
     enum Format {
@@ -94,44 +99,47 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
-        ExportProgress progress = new ExportProgress(spec.commandLine().getErr());
+        PrintWriter err = spec.commandLine().getErr();
+        AtomicLong written = new AtomicLong();
+        ProgressLine progress =
+                new ProgressLine(() -> String.format(Locale.ROOT, "%,d rows", written.get()), err, BETWEEN_LINES);
+        progress.start();
         try (Connection connection = AnalystConnection.open(database, data, timeout)) {
             String sql = query != null ? query : Source.query(connection, String.valueOf(table), from, to);
             if (file == null) {
-                csv(connection, sql, spec.commandLine().getOut(), progress);
+                csv(connection, sql, spec.commandLine().getOut(), written);
                 return 0;
             }
             try (TargetFile target = new TargetFile(file)) {
                 long rows;
                 if (format() == Format.PARQUET) {
                     rows = new Query(sql)
-                            .run(connection, 0, columns -> new ParquetRows(target.part(), columns), progress);
+                            .run(connection, 0, columns -> new ParquetRows(target.part(), columns), written::set);
                 } else {
                     try (Writer out = Files.newBufferedWriter(target.part(), StandardCharsets.UTF_8)) {
-                        rows = csv(connection, sql, out, progress);
+                        rows = csv(connection, sql, out, written);
                     }
                 }
                 long bytes = Files.size(target.part());
                 target.complete();
-                progress.end();
-                spec.commandLine().getErr().printf(Locale.ROOT, "%,d rows, %,d bytes in %s%n", rows, bytes, file);
+                progress.say(String.format(Locale.ROOT, "%,d rows, %,d bytes in %s", rows, bytes, file));
             }
             return 0;
         } catch (SQLException e) {
             throw AnalystConnection.explained(e);
         } finally {
-            progress.end();
+            progress.stop();
         }
     }
 
-    private long csv(Connection connection, String sql, Writer out, ExportProgress progress)
+    private long csv(Connection connection, String sql, Writer out, AtomicLong written)
             throws SQLException, IOException {
         return new Query(sql).run(connection, 0, columns -> new CsvWriter(out, columns, exact), rows -> {
             // A reader that has gone away, as `head` does, ends it.
             if (out instanceof PrintWriter printed && rows % 1000 == 0 && printed.checkError()) {
                 throw new UserException("the output was closed");
             }
-            progress.accept(rows);
+            written.set(rows);
         });
     }
 

@@ -92,7 +92,7 @@ final class Header {
             return AttributedString.EMPTY;
         }
         List<String> figures = new ArrayList<>();
-        figures.add("cost $" + TaskRow.money(fleet.path("cost").decimalValue()) + " +$"
+        figures.add("cost $" + TaskRow.spent(fleet) + " +$"
                 + TaskRow.money(fleet.path("costPerMinute").decimalValue()) + "/min");
         JsonNode lag = fleet.path("lagMs");
         figures.add(

@@ -87,12 +87,18 @@ record TaskRow(JsonNode task, Instant asOf, boolean isLive, Theme theme) {
         if (!task.path("costKnown").asBoolean()) {
             return Cells.of("-");
         }
-        String cost = money(task.path("cost").decimalValue());
+        String cost = spent(task);
         String most = task.path("maxCost").isNumber()
                 ? "/" + money(task.path("maxCost").decimalValue())
                 : "";
         boolean isOver = task.path("overBudget").asBoolean();
         return Cells.of(cost + most + (isOver ? "!" : ""), isOver ? theme.state("failed") : AttributedStyle.DEFAULT);
+    }
+
+    /** Dollars of a task or a fleet, with a tilde where any of it is an estimate. */
+    static String spent(JsonNode form) {
+        String estimate = form.path("costEstimated").decimalValue().signum() > 0 ? "~" : "";
+        return estimate + money(form.path("cost").decimalValue());
     }
 
     /** Cents where there are dollars, finer where there are not. */

@@ -164,7 +164,7 @@ class TaskLogTest {
     }
 
     private static TaskLog log(long folded) {
-        return new TaskLog(reader, partition -> folded, new ReadProgress(new PrintWriter(new StringWriter()), false));
+        return new TaskLog(reader, partition -> folded, new PrintWriter(new StringWriter()));
     }
 
     private static @Nullable TaskProgress state(TaskLog.Answer answer) {

@@ -3,6 +3,7 @@ package dev.tracker.cli.top;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracker.cli.look.Theme;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +122,17 @@ class FrameTest {
 
         assertThat(text(Said.model(1, List.of(row)), 120, 24, PLAIN).get(5))
                 .startsWith(">" + (liveness.equals("ended") ? "failed" : liveness));
+    }
+
+    @Test
+    void shouldMarkWhatIsEstimated() {
+        TopModel model = Said.model(1, List.of(Said.row("guessed").put("costEstimated", 0.1)));
+        ((ObjectNode) model.fleet).put("costEstimated", 0.1);
+
+        List<String> lines = text(model, 160, 24, PLAIN);
+
+        assertThat(lines.get(2)).contains("cost $~12.34 +$0.1200/min");
+        assertThat(lines.get(5)).contains(" ~0.1234/1.00");
     }
 
     @Test

@@ -35,17 +35,16 @@ import scala.Tuple2;
 public final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    private final int nodeId;
+    private final PredecessorFenced predecessor;
     private final SharedServer shared;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
     /** Reads the log folders, which must be formatted; starts nothing. */
     public Node(KafkaConfig config) {
-        nodeId = config.nodeId();
         KafkaYammerMetrics.INSTANCE.configure(config.originals());
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> folders =
-                KafkaRaftServer.initializeLogDirs(config, LOG, "[node " + nodeId + "] ");
+                KafkaRaftServer.initializeLogDirs(config, LOG, "[node " + config.nodeId() + "] ");
         Metrics metrics = Server.initializeMetrics(
                 config, Time.SYSTEM, folders._1().clusterId().orElseThrow());
         shared = new SharedServer(
@@ -60,12 +59,12 @@ public final class Node {
                 ServerSocketFactory.INSTANCE);
         controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), folders._2());
         broker = new BrokerServer(shared);
+        predecessor = new PredecessorFenced(config.nodeId());
     }
 
     /** Returns once the broker serves clients. */
     public void start() throws InterruptedException {
         controller.startup();
-        PredecessorFenced predecessor = new PredecessorFenced(nodeId);
         CompletableFuture<Void> unusedInstalled = shared.loader().installPublishers(List.of(predecessor));
         if (!predecessor.await()) {
             LOG.warn("No controller has fenced this broker's predecessor; the broker starts nevertheless");
