@@ -70,6 +70,7 @@ class DatabaseAwayTest {
                 snapshots.start();
                 publish(publisher, "before");
                 awaitRows(database, TASKS);
+                await().atMost(PATIENCE).until(() -> isSettled(aggregator));
 
                 // When the database goes
                 database.close();
@@ -98,6 +99,13 @@ class DatabaseAwayTest {
         } finally {
             database.close();
         }
+    }
+
+    /** Whether the threads have shared the partitions: until then it may rebalance, whatever the database does. */
+    private static boolean isSettled(Aggregator aggregator) {
+        return aggregator.isReady()
+                && aggregator.streams().metadataForLocalThreads().stream()
+                        .noneMatch(thread -> thread.activeTasks().isEmpty());
     }
 
     private static void prepare(EmbeddedBroker broker, EmbeddedDatabase database) {
