@@ -165,7 +165,9 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Asks it to end, as {@code kill} does. */
     public void terminate() {
-        process.destroy();
+        // Not Process.destroy(): that closes the child's standard input as well, on which it ends at once and out of
+        // order.
+        process.toHandle().destroy();
     }
 
     /**
