@@ -77,7 +77,7 @@ public final class Scenarios {
                     .holding("retry, nothing skipped"),
             Scenario.of("postgres-lock", "a table is locked", 22, DatabaseFaults::lockTable)
                     .holding("retry, nothing skipped"),
-            Scenario.of("state-lost", "state folder deleted, truncated, without checkpoint", 10, StateFaults::loseState)
+            Scenario.of("state-lost", "state folder deleted, truncated, without CURRENT", 10, StateFaults::loseState)
                     .holding("I3, seconds to restore"),
             Scenario.of("offsets-lost", "the aggregator's group and its offsets deleted", 25, StateFaults::loseOffsets),
             Scenario.of("clock", "event times of 1970, 9999, a day early, a day late", 10, StateFaults::wrongClocks)

@@ -35,8 +35,8 @@ final class StateFaults {
         DELETED,
         /** Every file of the store is half as long. */
         TRUNCATED,
-        /** The notes of how far the store is are gone. */
-        WITHOUT_CHECKPOINT
+        /** The name of the store's newest list of files is gone, and with it how far the store is: Streams 4.3 keeps that in RocksDB, not in a checkpoint file. */
+        WITHOUT_CURRENT
     }
 
     private static final List<Damage> DAMAGES = List.of(Damage.values());
@@ -70,7 +70,7 @@ final class StateFaults {
                     .filter(file -> switch (damage) {
                         case DELETED -> true;
                         case TRUNCATED -> file.toString().contains("rocksdb");
-                        case WITHOUT_CHECKPOINT -> file.getFileName().toString().startsWith(".checkpoint");
+                        case WITHOUT_CURRENT -> file.getFileName().toString().equals("CURRENT");
                     })
                     .toList();
             for (Path file : files) {
@@ -78,7 +78,7 @@ final class StateFaults {
                     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                         channel.truncate(channel.size() / 2);
                     }
-                } else if (damage == Damage.WITHOUT_CHECKPOINT) {
+                } else if (damage == Damage.WITHOUT_CURRENT) {
                     Files.delete(file);
                 }
             }
