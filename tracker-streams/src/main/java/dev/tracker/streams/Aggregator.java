@@ -48,7 +48,11 @@ public final class Aggregator implements AutoCloseable {
                 this::stopBecauseReplaced);
         StreamsConfig config = new StreamsConfig(settings.toStreamsProperties());
         streams = new KafkaStreams(
-                EventTopology.build(settings.maxLive(), settings.commitPace(), meters),
+                EventTopology.build(
+                        settings.guarantee() == Guarantee.EXACTLY_ONCE,
+                        settings.maxLive(),
+                        settings.commitPace(),
+                        meters),
                 config,
                 new GuardedClients(config.getKafkaClientSupplier(), alarms));
         streams.setUncaughtExceptionHandler(this::threadDied);

@@ -10,6 +10,7 @@ import dev.tracker.streams.health.AggregatorChecks;
 import dev.tracker.streams.topology.FoldMeters;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +99,10 @@ class LogGuardTest {
     void shouldFoldNothingTwiceAndSaySoWhenTheGroupsOffsetsAreGone() throws Exception {
         List<ExecutionEvent> life = TestEvents.life("task", 5);
         try (Aggregator aggregator = started()) {
-            sendAndAwait(life.subList(0, 10));
+            cluster.send(bytes("first"), bytes("no event"));
+            sendAndAwait(life.subList(0, 8));
+            cluster.send(bytes("second"), bytes("no event"));
+            sendAndAwait(life.subList(8, 10));
         }
         await().atMost(PATIENCE)
                 .ignoreException(ExecutionException.class)
@@ -108,7 +112,11 @@ class LogGuardTest {
                         == null);
 
         try (Aggregator aggregator = started()) {
+            cluster.send(bytes("third"), bytes("no event"));
             sendAndAwait(life.subList(10, life.size()));
+            assertThat(cluster.read(Topics.DEAD_LETTERS))
+                    .extracting(letter -> new String(letter.key(), StandardCharsets.UTF_8))
+                    .containsExactly("first", "second", "third");
             assertThat(aggregator.alarms().raised()).isEqualTo(1);
             assertThat(aggregator.alarms().last()).contains("offsets.retention.minutes");
             assertThat(cluster.snapshots().get("task").counters().applied()).isEqualTo(life.size());
@@ -201,6 +209,10 @@ class LogGuardTest {
     }
 
     /** Writes over the middle of each such file. */
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private long spoil(String which) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder.resolve("state"))) {

@@ -79,7 +79,7 @@ final class GuardedConsumer extends KafkaConsumer<byte[], byte[]> {
                         "the aggregator's group has lost its offset of " + partition
                                 + " (it expired or was deleted), although there are snapshots of it; the log is read again from "
                                 + begins.get(partition)
-                                + ". Events that were folded are passed over, dead letters are written a second time."
+                                + ". What was folded is passed over; dead letters behind the last event, and all of them at least once, are written a second time."
                                 + " Keep the group's offsets for longer (offsets.retention.minutes) than an aggregator may be away.");
             }
         }

@@ -19,10 +19,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.RecordCollector;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +120,22 @@ public final class TaskStore extends WrappedStateStore<RebuiltStore, String, Tas
     /** Takes in a task that was not known. */
     public void add(LiveTask task) {
         markDirty(keep(task.taskId(), new Entry(task)));
+    }
+
+    /**
+     * The highest offset of an event that the stored tasks were made of; -1 if there are none. Whatever lies in the log before it has been dealt with, as states are
+     * committed together with all that came before them. Reads and decodes every task: seconds where there are hundreds of thousands.
+     */
+    public long lastFoldedOffset() {
+        long last = -1;
+        try (KeyValueIterator<Bytes, byte[]> all = wrapped().all()) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> task = all.next();
+                TaskProgress state = read(new String(task.key.get(), StandardCharsets.UTF_8), task.value);
+                last = Math.max(last, state.position().offset());
+            }
+        }
+        return last;
     }
 
     private void markDirty(Entry entry) {

@@ -25,11 +25,12 @@ public final class EventTopology {
     /**
      * Builds it.
      *
+     * @param isExactlyOnce whether all that is written and the offsets are one transaction
      * @param maxLive how many live tasks one partition keeps at the most
      * @param pace how often to commit
      * @param meters told of each event's fate
      */
-    public static Topology build(int maxLive, CommitPace pace, FoldMeters meters) {
+    public static Topology build(boolean isExactlyOnce, int maxLive, CommitPace pace, FoldMeters meters) {
         return new LoggedToSnapshots()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -38,7 +39,7 @@ public final class EventTopology {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.EVENTS)
-                .addProcessor(FOLD, () -> new FoldProcessor(pace, meters), SOURCE)
+                .addProcessor(FOLD, () -> new FoldProcessor(isExactlyOnce, pace, meters), SOURCE)
                 .addStateStore(
                         new TaskStoreBuilder(
                                 STORE,

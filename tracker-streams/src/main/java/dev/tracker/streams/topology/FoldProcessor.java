@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private final boolean isExactlyOnce;
     private final CommitPace pace;
     private final FoldMeters meters;
 
@@ -35,10 +38,14 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** Since when a dead letter waits for a commit that nothing else may bring about, in milliseconds since 1970; 0 if none does. */
     private long letterSince;
 
+    /** Up to where the log had been folded when this processor took over; looked up only when a letter is to be written. */
+    private long foldedBefore = UNKNOWN;
+
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable TaskStore store;
 
-    FoldProcessor(CommitPace pace, FoldMeters meters) {
+    FoldProcessor(boolean isExactlyOnce, CommitPace pace, FoldMeters meters) {
+        this.isExactlyOnce = isExactlyOnce;
         this.pace = pace;
         this.meters = meters;
     }
@@ -73,11 +80,27 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             meters.folded(fold(
                     valid.event(),
                     new SourcePosition(source.partition(), source.offset(), Instant.ofEpochMilli(record.timestamp()))));
+        } else if (isLetterOfBefore(source.offset())) {
+            meters.folded(FoldOutcome.DUPLICATE);
         } else if (decoded instanceof DecodedEvent.Refused refused) {
             meters.refused(refused.code());
             letterSince = letterSince == 0 ? streams.currentSystemTimeMs() : letterSince;
             streams.forward(DeadLetters.of(record, source, refused), EventTopology.DEAD_LETTERS_SINK);
         }
+    }
+
+    /**
+     * Whether a letter was made of the record by an earlier run: the group's offsets were lost, and the log is read again. With transactions the letter was committed no later than
+     * the state of any event behind it. Without them the state may be there and the letter not.
+     */
+    private boolean isLetterOfBefore(long offset) {
+        if (!isExactlyOnce) {
+            return false;
+        }
+        if (foldedBefore == UNKNOWN) {
+            foldedBefore = Objects.requireNonNull(store, "init comes first").lastFoldedOffset();
+        }
+        return offset <= foldedBefore;
     }
 
     private FoldOutcome fold(ExecutionEvent event, SourcePosition position) {
