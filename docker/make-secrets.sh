@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the random secrets that compose.yml mounts; those that exist are left alone.
+# Makes the random secrets, and an empty list of webhooks, that compose.yml mounts; those that exist are left alone.
 #
 # Compose mounts such a file as it is, with its owner and mode, and the containers' users are not yours: so the files can be read by all, and it is the
 # folder that nobody but you may enter.
@@ -9,7 +9,7 @@ folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/secrets
 umask 022
 mkdir -p "$folder"
 chmod 0700 "$folder"
-for name in postgres_password migrator_password sink_password analyst_password bridge_token; do
+for name in postgres_password migrator_password sink_password analyst_password bridge_token ingest_token; do
   file=$folder/$name
   if [[ ! -s $file ]]; then
     # Letters and digits only: they need no quoting anywhere. 32 of them are 190 bits.
@@ -18,3 +18,7 @@ for name in postgres_password migrator_password sink_password analyst_password b
     printf 'made %s\n' "$file"
   fi
 done
+if [[ ! -s $folder/webhooks ]]; then
+  printf '[]\n' >"$folder/webhooks"
+  printf 'made %s\n' "$folder/webhooks"
+fi

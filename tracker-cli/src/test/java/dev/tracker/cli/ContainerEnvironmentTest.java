@@ -32,6 +32,6 @@ class ContainerEnvironmentTest {
                         .doesNotThrowAnyException();
             }
         });
-        assertThat(roles).containsExactly("aggregate", "bridge", "migrate", "sink", "topics");
+        assertThat(roles).containsExactly("aggregate", "alerts", "bridge", "ingest", "migrate", "sink", "topics");
     }
 }

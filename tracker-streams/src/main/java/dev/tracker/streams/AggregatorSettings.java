@@ -60,10 +60,11 @@ public record AggregatorSettings(
     private static final long PRODUCER_BUFFER_BYTES = 128L * 1024 * 1024;
 
     /**
-     * Longer than Streams' 10 s, so that a slow disk or a long pause does not abort a healthy transaction; short enough that a dead instance's open one
-     * does not hold readers back for long. It has to be longer than the time between two commits.
+     * How long an open transaction holds readers of its partitions back where nobody comes to end it: an instance that died and lost its state folder comes back under
+     * another transactional id. A pause that is longer costs a healthy instance the work since its last commit, and nothing else. It has to be longer than
+     * the time between two commits.
      */
-    private static final long TRANSACTION_TIMEOUT_MS = 30_000;
+    private static final long TRANSACTION_TIMEOUT_MS = 10_000;
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public AggregatorSettings {

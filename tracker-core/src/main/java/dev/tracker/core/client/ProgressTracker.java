@@ -3,6 +3,7 @@ package dev.tracker.core.client;
 import dev.tracker.core.client.internal.Inputs;
 import dev.tracker.core.client.internal.Publisher;
 import dev.tracker.core.client.internal.Update;
+import dev.tracker.core.cost.CostEstimator;
 import dev.tracker.schemas.EventEnvelope;
 import dev.tracker.schemas.Evidence;
 import dev.tracker.schemas.ExecutionEvent;
@@ -45,6 +46,7 @@ public final class ProgressTracker implements AutoCloseable {
 
     private final TrackerSettings settings;
     private final Publisher publisher;
+    private final CostEstimator estimator;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -56,6 +58,7 @@ public final class ProgressTracker implements AutoCloseable {
     public ProgressTracker(TrackerSettings settings) {
         this.settings = settings;
         this.publisher = new Publisher(settings);
+        this.estimator = new CostEstimator(settings.prices());
     }
 
     /** A task begins, with so many criteria (0 to 10,000) and iterations at most (0 to 10^9, 0 if unknown). */
@@ -179,7 +182,7 @@ public final class ProgressTracker implements AutoCloseable {
     /**
      * Something was spent since the last such update.
      *
-     * @param usd null where only tokens are known
+     * @param usd null where only tokens are known: then it is estimated, if {@link TrackerSettings.Builder#prices} knows the model
      * @param tokens each count at most 2^53 - 1
      * @param model what it was spent on, at most 256 characters
      */
@@ -187,7 +190,8 @@ public final class ProgressTracker implements AutoCloseable {
         Usd amount = Inputs.usd("usd", usd);
         TokenCounts counts = Inputs.tokens(tokens);
         String name = Inputs.model(model);
-        return publish(taskId, null, envelope -> new ExecutionEvent.Cost(envelope, amount, counts, name));
+        return publish(
+                taskId, null, envelope -> estimator.priced(new ExecutionEvent.Cost(envelope, amount, counts, name)));
     }
 
     /** A line for people. */

@@ -2,6 +2,7 @@ package dev.tracker.core.client;
 
 import dev.tracker.core.client.internal.Inputs;
 import dev.tracker.core.client.internal.ProducerProperties;
+import dev.tracker.core.cost.PriceTable;
 import dev.tracker.schemas.EventEnvelope;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public record TrackerSettings(
         int maxTasks,
         int maxFinishedTasks,
         Map<String, String> producerProperties,
+        PriceTable prices,
         @Nullable SpoolSettings spool) {
 
     /** @throws IllegalArgumentException if a value is out of its range; the message names setting, value and range */
@@ -43,6 +45,7 @@ public record TrackerSettings(
         Inputs.range("bufferBytes", bufferBytes, 64 * 1024, 1L << 30);
         Inputs.range("maxTasks", maxTasks, 1, 10_000_000);
         Inputs.range("maxFinishedTasks", maxFinishedTasks, 0, 10_000_000);
+        Objects.requireNonNull(prices, "prices");
         producerProperties = Map.copyOf(producerProperties);
         ProducerProperties.check(producerProperties);
     }
@@ -86,6 +89,7 @@ public record TrackerSettings(
         private int maxTasks = 10_000;
         private int maxFinishedTasks = 1_000;
         private final Map<String, String> producerProperties = new LinkedHashMap<>();
+        private PriceTable prices = PriceTable.shipped();
         private @Nullable SpoolSettings spool;
 
         private Builder(String bootstrap, String agentId) {
@@ -166,6 +170,14 @@ public record TrackerSettings(
         }
 
         /**
+         * With what costs are estimated of which only model and tokens are known; the shipped table if not set, {@link PriceTable#NONE} for no estimates. What is estimated is marked so.
+         */
+        public Builder prices(PriceTable table) {
+            prices = table;
+            return this;
+        }
+
+        /**
          * Puts every update on disk before it is accepted, in that folder, which no other tracker may use at the same time. What is accepted then survives the end
          * of the process, however it comes, and is delivered by the next tracker on the folder. {@code bufferBytes} and {@code deliveryTimeout} no longer matter.
          *
@@ -191,6 +203,7 @@ public record TrackerSettings(
                     maxTasks,
                     maxFinishedTasks,
                     producerProperties,
+                    prices,
                     spool);
         }
     }

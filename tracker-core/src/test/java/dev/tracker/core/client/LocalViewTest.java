@@ -3,9 +3,14 @@ package dev.tracker.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tracker.core.cost.PriceTable;
+import dev.tracker.schemas.CostTotals;
 import dev.tracker.schemas.Evidence;
+import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.TaskProgress;
 import dev.tracker.schemas.TaskStatus;
+import dev.tracker.schemas.TokenCounts;
+import dev.tracker.schemas.Usd;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,27 @@ class LocalViewTest {
 
             assertThat(tracker.getProgress(prefix + "c").orElseThrow().attempt())
                     .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void shouldEstimateTheCostWhenOnlyTokensAreKnownAndTheModelHasAPrice() throws Exception {
+        String priced = prefix + "priced";
+        PriceTable table = PriceTable.parse(
+                "test", "model,from,input,output,cache_read,cache_write\nour-model,2020-01-01,1,2,0.1,1.25\n");
+        try (ProgressTracker tracker =
+                new ProgressTracker(settings().prices(table).build())) {
+            tracker.cost(priced, null, new TokenCounts(1_000_000, 500_000, 0, 0), "our-model");
+            tracker.cost(priced, Usd.of(3), new TokenCounts(1_000_000, 0, 0, 0), "our-model");
+            tracker.cost(priced, null, new TokenCounts(1_000_000, 0, 0, 0), "another");
+
+            CostTotals cost = tracker.getProgress(priced).orElseThrow().cost();
+            assertThat(cost.usd()).isEqualTo(Usd.of(5));
+            assertThat(cost.usdEstimated()).isEqualTo(Usd.of(2));
+            assertThat(tracker.flush(Updates.PATIENCE)).isTrue();
+            assertThat(log.eventsOf(priced))
+                    .extracting(event -> ((ExecutionEvent.Cost) event).usdEstimated())
+                    .containsExactly(true, false, false);
         }
     }
 

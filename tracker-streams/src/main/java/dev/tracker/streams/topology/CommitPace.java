@@ -20,7 +20,7 @@ public record CommitPace(Duration interval, Duration longest, Duration look) {
      * How many milliseconds lie between two commits.
      *
      * @param age of the events that are being folded, in milliseconds; negative where their clock is ahead of ours
-     * @param idle milliseconds since the last event came
+     * @param idle milliseconds since the last event came to the thread that commits
      */
     public long millisBetween(long age, long idle) {
         long usual = interval.toMillis();

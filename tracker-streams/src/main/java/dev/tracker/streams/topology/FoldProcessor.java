@@ -25,6 +25,14 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** Streams makes, initialises and calls the processors of a thread's partitions on that thread. */
+    private static final ThreadLocal<Arrival> LAST = ThreadLocal.withInitial(Arrival::new);
+
+    /** When an event came here, by this machine's clock, in milliseconds since 1970. */
+    private static final class Arrival {
+        long millis;
+    }
+
     private final boolean isExactlyOnce;
     private final CommitPace pace;
     private final FoldMeters meters;
@@ -32,8 +40,8 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** When the last event was appended, in milliseconds since 1970. */
     private long appended;
 
-    /** When it came here, by this machine's clock. */
-    private long came;
+    /** Of all partitions of this thread, since it commits them together: one that waits for its next records while others work must not have all of it committed. */
+    private Arrival last = new Arrival();
 
     /** Since when a dead letter waits for a commit that nothing else may bring about, in milliseconds since 1970; 0 if none does. */
     private long letterSince;
@@ -53,6 +61,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        last = LAST.get();
         TaskStore tasks = processorContext.getStateStore(EventTopology.STORE);
         tasks.onSnapshot(meters::snapshot);
         store = tasks;
@@ -62,7 +71,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** Whoever asks first has the whole thread commit, so the other partitions need not ask. */
     private void commitIfDue(ProcessorContext<byte[], byte[]> streams, TaskStore tasks, long now) {
-        long since = now - pace.millisBetween(now - appended, now - came);
+        long since = now - pace.millisBetween(now - appended, now - last.millis);
         if (tasks.isDirtySince(since) || (letterSince != 0 && letterSince <= since)) {
             streams.commit();
             letterSince = 0;
@@ -74,7 +83,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         ProcessorContext<byte[], byte[]> streams = Objects.requireNonNull(context, "init comes first");
         RecordMetadata source = streams.recordMetadata().orElseThrow();
         appended = record.timestamp();
-        came = streams.currentSystemTimeMs();
+        last.millis = streams.currentSystemTimeMs();
         DecodedEvent decoded = EventDecoder.decode(record.key(), record.value());
         if (decoded instanceof DecodedEvent.Valid valid) {
             meters.folded(fold(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** What happens to PostgreSQL. */
 final class DatabaseFaults {
@@ -32,18 +33,24 @@ final class DatabaseFaults {
             long pid = stage.postgres().pid();
             stage.postgres().crash();
             long before = stage.viewer().shown();
-            Thread.sleep(ms);
-            Wait.until(
-                    "the dashboard moves without PostgreSQL",
-                    LOOK,
-                    PATIENCE,
-                    () -> stage.viewer().shown() > before);
+            long began = System.nanoTime();
+            long slowest = 0;
+            int events = 0;
+            for (long now = began; millis(now - began) < ms; now = System.nanoTime()) {
+                stage.awaitShown();
+                slowest = Math.max(slowest, millis(System.nanoTime() - now));
+                events++;
+            }
             long shown = stage.viewer().shown() - before;
             stage.postgres().restart();
             stage.healed();
             return "process " + pid + " ended, " + stage.postgres().pid() + " began; meanwhile " + shown
-                    + " states were shown";
+                    + " states were shown, and the slowest of " + events + " events was seen after " + slowest + " ms";
         });
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
     static Step killBackend(int index, Random random) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Utils;
 
 /** Sends an event into each partition and waits until all of them are a row, an event in the history and a line in a browser: then all of Tracker works again. Not thread-safe. */
@@ -46,6 +47,15 @@ final class Probe implements AutoCloseable {
 
     /** @throws dev.tracker.bench.run.BenchException if it does not come through in time */
     void awaitPassage(Duration patience) throws InterruptedException {
+        await("an event comes through to browser and database", patience, ids -> isShown(ids) && isStored(ids));
+    }
+
+    /** The same, to the browser alone. */
+    void awaitShown(Duration patience) throws InterruptedException {
+        await("an event comes through to the browser", patience, this::isShown);
+    }
+
+    private void await(String what, Duration patience, Predicate<List<String>> isThere) throws InterruptedException {
         List<String> ids = new ArrayList<>();
         List<Outgoing> events = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
@@ -54,12 +64,12 @@ final class Probe implements AutoCloseable {
             events.add(Outgoing.of(start(id)));
         }
         producer.send(events);
-        Wait.until("an event comes through to browser and database", BETWEEN_LOOKS, patience, () -> {
+        Wait.until(what, BETWEEN_LOOKS, patience, () -> {
             List<Outgoing> again = producer.unanswered();
             if (!again.isEmpty()) {
                 producer.send(again);
             }
-            return viewer.tasks().keySet().containsAll(ids) && isStored(ids);
+            return isThere.test(ids);
         });
         producer.flush();
     }
@@ -82,6 +92,10 @@ final class Probe implements AutoCloseable {
         EventEnvelope envelope =
                 new EventEnvelope(eventId, id, "probe", "probes", null, 1, 0, "probe", now, "comes through");
         return new ExecutionEvent.Start(envelope, 1, null, 0, null, "A probe");
+    }
+
+    private boolean isShown(List<String> ids) {
+        return viewer.tasks().keySet().containsAll(ids);
     }
 
     private boolean isStored(List<String> ids) {

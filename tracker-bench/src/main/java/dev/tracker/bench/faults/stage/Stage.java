@@ -177,6 +177,11 @@ public final class Stage implements AutoCloseable {
         probe.awaitPassage(PASSAGE);
     }
 
+    /** The same, to the browser alone. */
+    public void awaitShown() throws InterruptedException {
+        probe.awaitShown(PASSAGE);
+    }
+
     /** Ends the workers, waits until nothing lags any more, and checks everything. */
     public Findings rest() throws InterruptedException {
         producers.finish();
