@@ -109,7 +109,8 @@ final class HttpWay {
         return cloudEvent;
     }
 
-    private static ObjectNode json(ExecutionEvent event) {
+    /** The event as it is sent. */
+    static ObjectNode json(ExecutionEvent event) {
         return (ObjectNode) Ran.parse(new String(EventEncoder.encode(event), StandardCharsets.UTF_8));
     }
 

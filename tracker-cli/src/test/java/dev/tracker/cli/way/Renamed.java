@@ -1,11 +1,9 @@
 package dev.tracker.cli.way;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracker.cli.Ran;
 import dev.tracker.schemas.ExecutionEvent;
 import dev.tracker.schemas.json.DecodedEvent;
 import dev.tracker.schemas.json.EventDecoder;
-import dev.tracker.schemas.json.EventEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +23,7 @@ final class Renamed {
     }
 
     private ExecutionEvent one(ExecutionEvent event) {
-        ObjectNode json = (ObjectNode) Ran.parse(new String(EventEncoder.encode(event), StandardCharsets.UTF_8));
+        ObjectNode json = HttpWay.json(event);
         for (String name : List.of("taskId", "projectId", "parentTaskId")) {
             if (json.has(name)) {
                 json.put(name, prefix + json.path(name).asText());

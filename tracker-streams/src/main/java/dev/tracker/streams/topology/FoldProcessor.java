@@ -26,7 +26,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     /** Streams makes, initialises and calls the processors of a thread's partitions on that thread. */
-    private static final ThreadLocal<Arrival> LAST = ThreadLocal.withInitial(Arrival::new);
+    private static final ThreadLocal<Arrival> ARRIVAL = ThreadLocal.withInitial(Arrival::new);
 
     /** When an event came here, by this machine's clock, in milliseconds since 1970. */
     private static final class Arrival {
@@ -41,7 +41,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private long appended;
 
     /** Of all partitions of this thread, since it commits them together: one that waits for its next records while others work must not have all of it committed. */
-    private Arrival last = new Arrival();
+    private Arrival lastArrival = new Arrival();
 
     /** Since when a dead letter waits for a commit that nothing else may bring about, in milliseconds since 1970; 0 if none does. */
     private long letterSince;
@@ -61,7 +61,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
-        last = LAST.get();
+        lastArrival = ARRIVAL.get();
         TaskStore tasks = processorContext.getStateStore(EventTopology.STORE);
         tasks.onSnapshot(meters::snapshot);
         store = tasks;
@@ -71,7 +71,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** Whoever asks first has the whole thread commit, so the other partitions need not ask. */
     private void commitIfDue(ProcessorContext<byte[], byte[]> streams, TaskStore tasks, long now) {
-        long since = now - pace.millisBetween(now - appended, now - last.millis);
+        long since = now - pace.millisBetween(now - appended, now - lastArrival.millis);
         if (tasks.isDirtySince(since) || (letterSince != 0 && letterSince <= since)) {
             streams.commit();
             letterSince = 0;
@@ -83,7 +83,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         ProcessorContext<byte[], byte[]> streams = Objects.requireNonNull(context, "init comes first");
         RecordMetadata source = streams.recordMetadata().orElseThrow();
         appended = record.timestamp();
-        last.millis = streams.currentSystemTimeMs();
+        lastArrival.millis = streams.currentSystemTimeMs();
         DecodedEvent decoded = EventDecoder.decode(record.key(), record.value());
         if (decoded instanceof DecodedEvent.Valid valid) {
             meters.folded(fold(
