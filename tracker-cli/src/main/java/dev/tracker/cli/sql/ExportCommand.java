@@ -64,10 +64,18 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--query", paramLabel = "SQL", description = "The rows of this query instead.")
     private @Nullable String query;
 
-    @Option(names = "--from", paramLabel = "DATE", description = "With --table: no rows from before that UTC day.")
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            converter = DayConverter.class,
+            description = "With --table: no rows from before that UTC day.")
     private @Nullable LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "With --table: no rows from after that UTC day.")
+    @Option(
+            names = "--to",
+            paramLabel = "DATE",
+            converter = DayConverter.class,
+            description = "With --table: no rows from after that UTC day.")
     private @Nullable LocalDate to;
 
     @Option(

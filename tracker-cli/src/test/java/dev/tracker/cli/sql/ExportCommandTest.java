@@ -205,7 +205,7 @@ class ExportCommandTest {
                 "export --table events --query x | give either --table or --query",
                 "export --query x --from 2026-01-01 | --from and --to go with --table",
                 "export --table tasks --from 2026-01-02 --to 2026-01-01 | --to must not be before --from",
-                "export --table tasks --from yesterday | --from",
+                "export --table tasks --from yesterday | 'yesterday' is not a day such as 2026-11-07",
                 "export --table tasks --format parquet | Parquet needs a file",
                 "export --table tasks --out nowhere/x.csv | --out must name a file in a folder that is there",
                 "export --table task_snapshots | there is no view task_snapshots; `tracker sql` lists them",
