@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracker.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -156,6 +160,36 @@ class LiveViewTest {
         }
     }
 
+    /** What waits for a viewer is its place and not what it has missed, in the system's buffers neither. */
+    @Test
+    void shouldHaveLittleWaitingWhenAViewerDoesNotRead() throws Exception {
+        // Given
+        serve(settings());
+        String filler = "x".repeat(250);
+        try (Socket stuck = new Socket("127.0.0.1", bridge.port());
+                WatchingClient reader = WatchingClient.connect(bridge, "/ws")) {
+            watch(stuck);
+            await().until(() -> bridge.viewers() == 2);
+
+            // When
+            for (int round = 0; round < 20; round++) {
+                for (int task = 0; task < 300; task++) {
+                    feed.log("task-" + task, round + filler);
+                }
+                feed.start("round-" + round, null).flush();
+                String marker = "round-" + round;
+                await().until(() -> reader.taskIds().contains(marker));
+            }
+
+            // Then: the state of all tasks, which is about a megabyte, and what had gone out before
+            long sent = reader.messages.stream()
+                    .mapToLong(message -> message.toString().length())
+                    .sum();
+            assertThat(sent).isGreaterThan(12_000_000);
+            assertThat(untilQuiet(stuck)).isLessThan(2_500_000);
+        }
+    }
+
     @Test
     void shouldIgnoreWhatViewersSayWhenItIsShort() throws Exception {
         // Given
@@ -258,5 +292,36 @@ class LiveViewTest {
                         WebSocketHandshakeException.class,
                         e -> refusal.set(e.getResponse().statusCode()));
         return refusal.get();
+    }
+
+    /** Opens a WebSocket by hand, to read of it when one likes. */
+    private void watch(Socket socket) throws IOException {
+        String[] lines = {
+            "GET /ws HTTP/1.1",
+            "Host: 127.0.0.1:" + bridge.port(),
+            "Authorization: " + BridgeClient.bearer(bridge.settings().tokens().get(0)),
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "",
+            ""
+        };
+        socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Reads until nothing has come for a second; returns how many bytes it was. */
+    private static long untilQuiet(Socket socket) throws IOException {
+        socket.setSoTimeout(1_000);
+        byte[] buffer = new byte[1 << 16];
+        long bytes = 0;
+        try {
+            for (int count = 0; count >= 0; count = socket.getInputStream().read(buffer)) {
+                bytes += count;
+            }
+        } catch (SocketTimeoutException e) {
+            return bytes;
+        }
+        throw new AssertionError("the bridge has closed it after " + bytes + " bytes");
     }
 }

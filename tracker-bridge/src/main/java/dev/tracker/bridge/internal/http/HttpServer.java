@@ -23,6 +23,12 @@ public final class HttpServer implements AutoCloseable {
     /** Beyond the viewers: for everybody who asks something and goes. */
     private static final int FURTHER_CONNECTIONS = 1_000;
 
+    /**
+     * What may wait in the system's buffers for a client that does not take it; Linux doubles it. By itself the system would let megabytes wait, each of ten thousand viewers its own,
+     * and a viewer that comes back would have to read them all. What waits here instead is a place in a view, and becomes its newest state.
+     */
+    private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
     private static final int BURST_SECONDS = 5;
     private static final double LOGINS_PER_SECOND = 0.5;
     private static final int LOGINS_BURST = 30;
@@ -46,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MS);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(settings.limits().maxViewers() + FURTHER_CONNECTIONS, server));
         server.setErrorHandler(new ProblemPages());
