@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracker.schemas.EventEnvelope;
+import dev.tracker.schemas.Evidence;
 import dev.tracker.schemas.ExecutionEvent;
+import dev.tracker.schemas.Outcome;
 import dev.tracker.schemas.TokenCounts;
 import dev.tracker.schemas.Usd;
 import dev.tracker.schemas.json.EventEncoder;
@@ -271,6 +273,31 @@ class EventTableTest {
                 .containsExactly("2026-03-01 3 1 1.1", "2026-03-02 1 1 0.4");
         assertThat(database.rows("SELECT version, type FROM tracker.task_timeline ORDER BY version"))
                 .containsExactly("0 cost", "1 cost", "2 cost", "3 cost");
+    }
+
+    @Test
+    void shouldSayInWordsWhatHappenedWhenATimelineIsRead() throws SQLException {
+        Instant time = Instant.parse("2026-03-01T00:00:00Z");
+        sink.write(List.of(
+                record(0, new ExecutionEvent.Start(envelope(0, time), 2, null, 20, null, "Mend the login")),
+                record(1, new ExecutionEvent.Iteration(envelope(1, time), 7)),
+                record(2, new ExecutionEvent.Progress(envelope(2, time), 12.5)),
+                record(3, new ExecutionEvent.Criterion(envelope(3, time), 0, true, Evidence.CI, null)),
+                record(4, new ExecutionEvent.Criterion(envelope(4, time), 1, false, Evidence.OBSERVED, null)),
+                record(5, new ExecutionEvent.Action(envelope(5, time), "edit", "pom.xml", false, 3)),
+                record(6, cost(6, time, 0.1)),
+                record(7, new ExecutionEvent.Complete(envelope(7, time), Outcome.SUCCESS))));
+
+        assertThat(database.rows("SELECT text FROM tracker.task_timeline ORDER BY version"))
+                .containsExactly(
+                        "Mend the login",
+                        "Iteration 7",
+                        "12.5 %",
+                        "Criterion 1 verified (ci)",
+                        "Criterion 2 not verified (observed)",
+                        "edit pom.xml failed",
+                        "$0.1, 10 tokens in, 1 out, model-a",
+                        "success");
     }
 
     private static String partition(LocalDate day) {
