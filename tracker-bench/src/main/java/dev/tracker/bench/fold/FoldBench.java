@@ -23,6 +23,9 @@ import java.util.Map;
 /** One workload in a broker of its own, and the runs of the subjects over it. Not thread-safe. */
 final class FoldBench implements AutoCloseable {
 
+    /** A subject's time begins when it has read a third of the log: by then the JVM has compiled what it will. */
+    private static final int WARM_UP = 3;
+
     private final BenchOptions options;
     private final Progress progress;
     private final TempFolder work;
@@ -116,7 +119,8 @@ final class FoldBench implements AutoCloseable {
                 id,
                 topics.createOutput(subject, id),
                 interval,
-                guarantee);
+                guarantee,
+                events / WARM_UP);
     }
 
     private void clean(FoldRun run) throws InterruptedException {
@@ -133,13 +137,14 @@ final class FoldBench implements AutoCloseable {
                 ? new OutputCheck(reader(), expected, events).check(run)
                 : new OutputCheck.Written(0, 0);
         figures.add(round, commitMs, subject, events, time, written);
+        long counted = events - time.recordsBefore();
         progress.accept("%s %s %d ms: %,.0f events/s, %.2f us of CPU an event, gc %.2f s, %,d records out"
                 .formatted(
                         workload,
                         subject,
                         commitMs,
-                        events / time.seconds(),
-                        time.cpuSeconds() * 1e6 / events,
+                        counted / time.seconds(),
+                        time.cpuSeconds() * 1e6 / counted,
                         time.gcSeconds(),
                         written.records()));
         clean(run);

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "fold",
         mixinStandardHelpOptions = true,
         description = {
-            "Events a second through the fold, exactly once unless told otherwise, from the first record to the last commit.",
+            "Events a second through the fold, exactly once unless told otherwise, from the end of the warm-up to the last commit.",
+            "The first third of the log is each subject's warm-up.",
             "The limit is a stateless copy by Kafka Streams with the same guarantee and the same settings."
         },
         footer = {

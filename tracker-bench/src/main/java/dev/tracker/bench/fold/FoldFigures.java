@@ -33,8 +33,14 @@ final class FoldFigures {
         this.guarantee = guarantee;
     }
 
+    /**
+     * Adds a run.
+     *
+     * @param events all of the log's; those of the warm-up are taken off
+     */
     void add(int round, long commitMs, String subject, long events, WorkTime time, OutputCheck.Written written) {
-        Figure figure = new Figure(events / time.seconds(), time.cpuSeconds() * 1e6 / events, written);
+        long counted = events - time.recordsBefore();
+        Figure figure = new Figure(counted / time.seconds(), time.cpuSeconds() * 1e6 / counted, written);
         figures.computeIfAbsent(new Key(commitMs, subject), key -> new TreeMap<>())
                 .put(round, figure);
     }

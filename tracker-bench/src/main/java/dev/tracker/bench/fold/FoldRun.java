@@ -15,6 +15,7 @@ import java.util.List;
  * @param outputTopic where it writes
  * @param commitInterval how often it commits
  * @param guarantee of Streams and what is measured against it
+ * @param warmUp events that are folded before the time begins
  */
 public record FoldRun(
         String subject,
@@ -23,7 +24,8 @@ public record FoldRun(
         String id,
         String outputTopic,
         Duration commitInterval,
-        Guarantee guarantee) {
+        Guarantee guarantee,
+        long warmUp) {
 
     /** Every subject has as many, those of the aggregator. */
     public static final int THREADS = 2;
@@ -36,7 +38,8 @@ public record FoldRun(
                 id,
                 outputTopic,
                 Long.toString(commitInterval.toMillis()),
-                guarantee.name());
+                guarantee.name(),
+                Long.toString(warmUp));
     }
 
     static FoldRun ofArguments(String... arguments) {
@@ -47,6 +50,7 @@ public record FoldRun(
                 arguments[3],
                 arguments[4],
                 Duration.ofMillis(Long.parseLong(arguments[5])),
-                Guarantee.valueOf(arguments[6]));
+                Guarantee.valueOf(arguments[6]),
+                Long.parseLong(arguments[7]));
     }
 }

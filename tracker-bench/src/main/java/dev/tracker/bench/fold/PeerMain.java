@@ -13,7 +13,7 @@ final class PeerMain {
     public static void main(String[] arguments) throws Exception {
         Child.endWithParent();
         PeerRun run = PeerRun.ofArguments(arguments);
-        StopWatch watch = new StopWatch();
+        StopWatch watch = StopWatch.after(run.fold().warmUp());
         named(run.fold().subject()).work(run, watch);
         Child.answer(new ObjectMapper().writeValueAsString(watch.time()));
         System.exit(0);

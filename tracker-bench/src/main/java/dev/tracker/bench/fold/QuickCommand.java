@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "quick",
         mixinStandardHelpOptions = true,
         description = {
-            "Two minutes: the ratios of fold and sinks to their limits, compared with the last ones that were stored.",
+            "A few minutes: the ratios of fold and sinks to their limits, compared with the last ones that were stored.",
             "Only ratios, because they depend little on the machine. Exit code 1 if one has fallen too far."
         },
         footer = {

@@ -11,7 +11,7 @@ final class SubjectMain {
     public static void main(String[] arguments) throws Exception {
         Child.endWithParent();
         FoldRun run = FoldRun.ofArguments(arguments);
-        StopWatch watch = new StopWatch();
+        StopWatch watch = StopWatch.after(run.warmUp());
         Subjects.of(run.subject()).work(run, watch);
         Child.answer(new ObjectMapper().writeValueAsString(watch.time()));
         System.exit(0);

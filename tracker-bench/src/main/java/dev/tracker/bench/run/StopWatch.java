@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -12,31 +13,38 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures this process from the first record that any of its consumers is handed until it is stopped: neither the start of the JVM nor the joining of the
- * group counts. Thread-safe.
+ * Measures this process from the first record behind the warm-up that any of its consumers is handed until it is stopped: neither the start of the JVM nor the
+ * joining of the group counts. What was handed before and is not done by then is done within the measured time. Thread-safe; a process has one.
  */
 public final class StopWatch {
 
-    /** What the process had used at a moment. */
-    private record Mark(long nanos, long cpuNanos, long gcMillis) {
+    /** What the process had used at a moment, and how many records its consumers had been handed before. */
+    private record Mark(long nanos, long cpuNanos, long gcMillis, long recordsBefore) {
 
-        static Mark now() {
+        static Mark after(long records) {
             OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long gc = ManagementFactory.getGarbageCollectorMXBeans().stream()
                     .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                     .sum();
-            return new Mark(System.nanoTime(), system.getProcessCpuTime(), gc);
+            return new Mark(System.nanoTime(), system.getProcessCpuTime(), gc, records);
         }
     }
 
+    /** Static, because Kafka makes the interceptors by their class's name. */
     private static final AtomicReference<@Nullable Mark> FIRST = new AtomicReference<>();
 
-    /** Tells of the first record; Kafka makes one for each consumer. */
+    private static final AtomicLong HANDED = new AtomicLong();
+    private static volatile long warmUp;
+
+    /** Tells of the first record that counts; Kafka makes one for each consumer. */
     public static final class Interceptor implements ConsumerInterceptor<Object, Object> {
         @Override
         public ConsumerRecords<Object, Object> onConsume(ConsumerRecords<Object, Object> records) {
             if (FIRST.get() == null && !records.isEmpty()) {
-                FIRST.compareAndSet(null, Mark.now());
+                long handed = HANDED.addAndGet(records.count());
+                if (handed > warmUp) {
+                    FIRST.compareAndSet(null, Mark.after(handed - records.count()));
+                }
             }
             return records;
         }
@@ -53,10 +61,16 @@ public final class StopWatch {
 
     private volatile @Nullable Mark last;
 
+    /** One that begins when the consumers have been handed so many records. */
+    public static StopWatch after(long warmUpRecords) {
+        warmUp = warmUpRecords;
+        return new StopWatch();
+    }
+
     /** Ends the measurement; only the first call counts. */
     public synchronized void stop() {
         if (last == null) {
-            last = Mark.now();
+            last = Mark.after(HANDED.get());
         }
     }
 
@@ -74,6 +88,7 @@ public final class StopWatch {
         return new WorkTime(
                 (end.nanos - first.nanos) / 1e9,
                 (end.cpuNanos - first.cpuNanos) / 1e9,
-                (end.gcMillis - first.gcMillis) / 1e3);
+                (end.gcMillis - first.gcMillis) / 1e3,
+                first.recordsBefore);
     }
 }

@@ -6,5 +6,6 @@ package dev.tracker.bench.run;
  * @param seconds by the clock
  * @param cpuSeconds of processor time, all threads together
  * @param gcSeconds of these, roughly, for garbage collection
+ * @param recordsBefore records that were read before the time began
  */
-public record WorkTime(double seconds, double cpuSeconds, double gcSeconds) {}
+public record WorkTime(double seconds, double cpuSeconds, double gcSeconds, long recordsBefore) {}

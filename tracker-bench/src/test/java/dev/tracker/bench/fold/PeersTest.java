@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PeersTest {
 
-    private static final FoldRun RUN =
-            new FoldRun("flink", "x:1", Path.of("folder"), "id", "out", Duration.ofMillis(100), Guarantee.EXACTLY_ONCE);
+    private static final FoldRun RUN = new FoldRun(
+            "flink", "x:1", Path.of("folder"), "id", "out", Duration.ofMillis(100), Guarantee.EXACTLY_ONCE, 10);
 
     @Test
     void shouldSayHowToHaveAPeerWhenItWasNotBuilt() {
