@@ -1,15 +1,13 @@
 // The page in a real Chromium, against a real bridge on a real broker. Started by PageInChromiumTest, which sets PAGE_URL, PAGE_TOKEN and CONTROL_URL.
-// With SCREENSHOTS=folder it leaves pictures there.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { command, launch, live, logIn, PAGE_TOKEN, PAGE_URL } from './browser.mjs';
 
-const { SCREENSHOTS } = process.env;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const HOSTILE = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script><b id=injected>bold</b>';
 const DESKTOP = { width: 1440, height: 900 };
@@ -49,13 +47,6 @@ async function withPage(options, work) {
   } finally {
     await context.close();
   }
-}
-
-async function picture(page, name) {
-  if (!SCREENSHOTS) return;
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.mouse.move(0, 0);
-  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
 }
 
 /** Fails with what axe finds. The engine comes in through the debugger, so the page's own policy stays in force. */
@@ -254,7 +245,6 @@ test('a lost bridge is not mistaken for lost agents, and the page comes back by 
   const isGrey = async () => await colour('failed') === await page.evaluate(() => getComputedStyle(document.querySelector('.body .sub')).color);
   await becomes(isGrey, true, 'grey, not red');
   await accessible(page, 'disconnected');
-  await picture(page, 'disconnected');
   await command('start', { task: 'task-meanwhile', title: 'Started meanwhile' });
   await command('start-bridge');
   await live(page);
@@ -383,19 +373,3 @@ test('the theme follows the system until somebody chooses', () => withPage({ col
   await theme.click();
   await page.waitForFunction(() => document.documentElement.dataset.theme === undefined);
 }));
-
-test('pictures', { skip: !SCREENSHOTS }, async () => {
-  const take = (name, path, ready, options = {}) => withPage({ viewport: { width: 1360, height: 850 }, path, ...options }, async (page) => {
-    await page.locator(ready).first().waitFor();
-    // The small curves have something to show after some seconds.
-    await page.waitForTimeout(options.wait ?? 3_000);
-    await picture(page, name);
-  });
-  await command('churn', { rate: 40, tasks: 300 });
-  await take('overview', '/?q=task-&sort=attention', '.body .name', { wait: 25_000 });
-  await take('dark', '/?project=billing', '.body .name', { colorScheme: 'dark' });
-  await take('task', '/?task=task-1037', '.panel .checks', { viewport: { width: 1360, height: 1000 } });
-  await take('tree', '/?task=move-payments', '.tree li', { viewport: { width: 1360, height: 1300 }, colorScheme: 'dark' });
-  await take('narrow', '/?q=task-&sort=attention', '.body .name', { viewport: PHONE });
-  await command('calm');
-});

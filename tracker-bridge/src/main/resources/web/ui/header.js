@@ -83,7 +83,7 @@ export function Banner({ line, reconnect }) {
     const wait = Math.max(0, line.retryAt - Date.now());
     return html`<section class="banner" aria-label="Connection">
       <p><strong>This page has lost the bridge.</strong> ${lastKnown} Agents may be going on as before; this page just cannot see them.
-        ${line.reason && ` The bridge said: ${line.reason}`} Trying again ${wait > 500 ? `in ${span(wait + 999)}` : 'now'}.</p>
+        ${line.reason && ` The bridge said: ${line.reason}.`} Trying again ${wait > 500 ? `in ${span(wait + 999)}` : 'now'}.</p>
       <button type="button" class="button" onClick=${reconnect}>Try now</button></section>`;
   }
   if (condition === 'reading') {

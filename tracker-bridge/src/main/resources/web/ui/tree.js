@@ -10,8 +10,8 @@ const DEEPEST = 12;
 export function Tree({ tree, route, go }) {
   if (!tree) return html`<section class="card"><h3>Subtasks</h3><p class="empty small">${tree === null ? 'Not known any more.' : 'Loading …'}</p></section>`;
   const { total, nodes } = tree;
-  return html`<section class="card"><h3>Subtasks <span class="note">${count(total.tasks, 'task')} in all, <${Spent} cost=${total.cost} estimated=${total.costEstimated} /> together,
-      ${number(total.criteriaVerified)} of ${count(total.criteriaTotal, 'criterion', 'criteria')}</span></h3>
+  return html`<section class="card"><h3>Subtasks <span class="note">${count(total.tasks, 'task')} in all, <${Spent} cost=${total.cost} estimated=${total.costEstimated} />
+      ${` together, ${number(total.criteriaVerified)}`} of ${count(total.criteriaTotal, 'criterion', 'criteria')}</span></h3>
     <ul class="tree">${nodes.map((node) => html`<li key=${node.taskId} class=${`depth-${Math.min(node.depth, DEEPEST)}${node.taskId === route.task ? ' self' : ''}`}>
       <span class="name">${node.taskId === route.task ? html`<span aria-current="true">${node.title || node.taskId}</span>`
         : html`<${Link} to=${address({ ...route, task: node.taskId })} go=${go}>${node.title || node.taskId}<//>`}<span class="hidden">, level ${node.depth + 1}</span></span>

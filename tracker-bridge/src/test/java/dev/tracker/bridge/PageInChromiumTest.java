@@ -1,7 +1,6 @@
 package dev.tracker.bridge;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PageInChromiumTest {
 
     private static final long MINUTES = 5;
+    private static final List<String> ARGUMENTS =
+            List.of("--test", "--test-concurrency=1", "--test-reporter=spec", "page.test.mjs");
 
     @TempDir
     Path directory;
@@ -19,17 +20,7 @@ class PageInChromiumTest {
     void shouldBehaveInChromium() throws Exception {
         BrowserScript.requireTools();
         try (PageFixture fixture = PageFixture.start(directory.resolve("broker"))) {
-            BrowserScript.run(fixture, directory.resolve("output.txt"), MINUTES, Map.of(), arguments());
+            BrowserScript.run(fixture, directory.resolve("output.txt"), MINUTES, Map.of(), ARGUMENTS);
         }
-    }
-
-    /** With {@code SCREENSHOTS=folder} only what makes pictures. */
-    private static List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("--test", "--test-concurrency=1", "--test-reporter=spec"));
-        if (System.getenv("SCREENSHOTS") != null) {
-            arguments.add("--test-name-pattern=pictures|lost bridge");
-        }
-        arguments.add("page.test.mjs");
-        return arguments;
     }
 }
