@@ -12,8 +12,11 @@ import dev.tracker.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,8 +29,12 @@ final class SnapshotLog {
 
     private static final int EVENTS_A_COMMIT = 20_000;
 
-    /** What was written: bytes are of the values, before compression. */
-    record Filled(long snapshots, long tasks, long valueBytes) {
+    /**
+     * What was written: bytes are of the values, before compression.
+     *
+     * @param distinctEvents event ids met; recordings of one session in several states tell some events again
+     */
+    record Filled(long snapshots, long tasks, long distinctEvents, long valueBytes) {
         /** Mean size of a snapshot in bytes. */
         long meanBytes() {
             return snapshots == 0 ? 0 : valueBytes / snapshots;
@@ -36,6 +43,7 @@ final class SnapshotLog {
 
     private final Map<String, TaskProgress> tasks = new HashMap<>();
     private final Map<String, TaskProgress> dirty = new LinkedHashMap<>();
+    private final Set<UUID> ids = new HashSet<>();
     private final KafkaProducer<byte[], byte[]> producer;
     private long events;
     private long written;
@@ -55,13 +63,14 @@ final class SnapshotLog {
             new TopicReader(Map.of("bootstrap.servers", bootstrap)).read(Topics.EVENTS, log::accept);
             log.commit();
             producer.flush();
-            return new Filled(log.written, log.tasks.size(), log.bytes);
+            return new Filled(log.written, log.tasks.size(), log.ids.size(), log.bytes);
         }
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {
         if (EventDecoder.decode(record.key(), record.value()) instanceof DecodedEvent.Valid valid) {
             String taskId = valid.event().envelope().taskId();
+            ids.add(valid.event().envelope().eventId());
             FoldResult result = Fold.fold(
                     tasks.get(taskId),
                     valid.event(),

@@ -74,7 +74,7 @@ final class StorageBench {
             try (Connection connection = DriverManager.getConnection(url)) {
                 StoredTable eventTable = StoredTable.of(connection, "execution_event");
                 StoredTable taskTable = StoredTable.of(connection, "task");
-                requireAll(eventTable.rows() == events.events() && taskTable.rows() == snapshots.tasks());
+                requireAll(eventTable.rows() == snapshots.distinctEvents() && taskTable.rows() == snapshots.tasks());
                 List<Measure> measures = new ArrayList<>();
                 measures.add(eventTable.measure(workload, events.events(), eventWal));
                 measures.add(taskTable.measure(workload, snapshots.snapshots(), snapshotWal));
