@@ -9,16 +9,14 @@ import dev.tracker.bench.run.Wait;
 import dev.tracker.schemas.topics.Topics;
 import dev.tracker.streams.TopicAdmin;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** Runs the load once against servers of its own and says when it was seen where. */
 final class LatencyBench {
-
-    /** The place that is the floor of all others. */
-    static final String FLOOR = "event";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
@@ -30,42 +28,46 @@ final class LatencyBench {
     }
 
     /** Delays in microseconds by place. */
-    Map<String, Histogram> run(LatencyRun run) throws InterruptedException {
+    Map<Place, Histogram> run(LatencyRun run) throws InterruptedException {
         try (TempFolder work = options.workFolder("latency");
                 BrokerProcess broker = BrokerProcess.start(work.path());
                 DatabaseServer database = DatabaseServer.start(work.path())) {
             new TopicAdmin(broker.admin()).ensure(Topics.all(Topics.DEFAULT_PARTITIONS));
             String name = "latency-%d-%d".formatted(run.commitMs(), run.eventsPerSecond());
             String jdbcUrl = database.freshDatabase();
+            List<String> arguments = new ArrayList<>(List.of(
+                    broker.bootstrap(),
+                    jdbcUrl,
+                    work.path().resolve("state").toString(),
+                    Integer.toString(run.commitMs()),
+                    run.guarantee().name()));
+            run.places().forEach(place -> arguments.add(place.name()));
             try (ChildJvm pipeline = ChildJvm.start(
-                    name,
-                    options.logFolder(work.path()),
-                    options.jvm(name),
-                    PipelineMain.class,
-                    List.of(
-                            broker.bootstrap(),
-                            jdbcUrl,
-                            work.path().resolve("state").toString(),
-                            Integer.toString(run.commitMs()),
-                            run.guarantee().name()))) {
+                    name, options.logFolder(work.path()), options.jvm(name), PipelineMain.class, arguments)) {
                 return measure(run, broker.bootstrap(), jdbcUrl, pipeline.answer());
             }
         }
     }
 
-    private static Map<String, Histogram> measure(LatencyRun run, String bootstrap, String jdbcUrl, String bridge)
+    private static Map<Place, Histogram> measure(LatencyRun run, String bootstrap, String jdbcUrl, String bridge)
             throws InterruptedException {
         Probes probes = new Probes(run);
         Load load = new Load(run, probes);
-        Map<String, Observer> observers = new LinkedHashMap<>();
+        Map<Place, Observer> observers = new EnumMap<>(Place.class);
         try {
-            observers.put(FLOOR, TopicObserver.ofEvents(bootstrap, probes));
-            observers.put("snapshot", TopicObserver.ofSnapshots(bootstrap, probes));
-            observers.put("postgres", new TableObserver(jdbcUrl, probes));
-            observers.put("bridge", new ViewerObserver(bridge, probes));
+            for (Place place : run.places()) {
+                observers.put(
+                        place,
+                        switch (place) {
+                            case EVENT -> TopicObserver.ofEvents(bootstrap, probes);
+                            case SNAPSHOT -> TopicObserver.ofSnapshots(bootstrap, probes);
+                            case POSTGRES -> new TableObserver(jdbcUrl, probes);
+                            case BRIDGE -> new ViewerObserver(bridge, probes);
+                        });
+            }
             load.send(bootstrap);
-            Map<String, Histogram> delays = new LinkedHashMap<>();
-            for (Map.Entry<String, Observer> each : observers.entrySet()) {
+            Map<Place, Histogram> delays = new EnumMap<>(Place.class);
+            for (Map.Entry<Place, Observer> each : observers.entrySet()) {
                 await(each.getKey(), each.getValue().sightings(), load.iterations());
                 delays.put(each.getKey(), each.getValue().sightings().copy());
             }
@@ -75,7 +77,7 @@ final class LatencyBench {
         }
     }
 
-    private static void await(String place, Sightings sightings, int[] iterations) throws InterruptedException {
+    private static void await(Place place, Sightings sightings, int[] iterations) throws InterruptedException {
         Wait.until("every probe comes to " + place, BETWEEN_LOOKS, PATIENCE, () -> sightings.haveAll(iterations));
     }
 }

@@ -5,9 +5,11 @@ import dev.tracker.bench.GuaranteeOption;
 import dev.tracker.bench.Progress;
 import dev.tracker.bench.run.Measure;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -24,6 +26,13 @@ import picocli.CommandLine.Spec;
                     + " by a viewer of the bridge.",
             "The floor, in the same run, is the event itself as a plain consumer gets it. p99OverTarget is the p99 over five floors and a commit"
                     + " interval: 1 or less meets the target. Everything runs on this machine."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tracker bench latency",
+            "  tracker bench latency --places snapshot --rate 10000 --commit-ms 100",
+            "  tracker bench latency --rate 1000 --seconds 10 --rounds 1 --json"
         })
 public final class LatencyCommand implements Callable<Integer> {
 
@@ -69,24 +78,40 @@ public final class LatencyCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "15",
-            description = "Seconds of load before that (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 15;
+            defaultValue = "90",
+            description = {
+                "Seconds of load before that (default: ${DEFAULT-VALUE}). In the first minute compilers take",
+                "half of two cores, and what is measured then is they."
+            })
+    private int warmUp = 90;
+
+    @Option(
+            names = "--places",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "snapshot,postgres,bridge",
+            description = {
+                "Where to look: ${COMPLETION-CANDIDATES}; the event always (default: ${DEFAULT-VALUE}).",
+                "What leads to none of them is not started, so snapshot alone is the aggregator with nothing beside it."
+            })
+    private List<Place> places = List.of();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private record Key(int commitMs, int rate, String place) {}
+    private record Key(int commitMs, int rate, Place place) {}
 
     @Override
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(spec.commandLine().getErr());
         LatencyBench bench = new LatencyBench(options);
         Map<Key, Histogram> delays = new LinkedHashMap<>();
+        Set<Place> looked = EnumSet.of(Place.EVENT);
+        looked.addAll(places);
         for (int round = 0; round < options.rounds(); round++) {
             for (int rate : rates) {
                 for (int interval : commitMs) {
-                    bench.run(new LatencyRun(interval, guarantee.guarantee(), rate, tasks, warmUp, seconds))
+                    bench.run(new LatencyRun(interval, guarantee.guarantee(), rate, tasks, warmUp, seconds, looked))
                             .forEach((place, histogram) -> {
                                 progress.accept("%d ms, %,d/s, %s: p50 %.1f ms, p99 %.1f ms"
                                         .formatted(interval, rate, place, ms(histogram, 50), ms(histogram, 99)));
@@ -96,8 +121,8 @@ public final class LatencyCommand implements Callable<Integer> {
             }
         }
         List<Measure> measures = new ArrayList<>();
-        delays.forEach((key, histogram) -> measures.add(measure(
-                key, histogram, delays.getOrDefault(new Key(key.commitMs, key.rate, LatencyBench.FLOOR), histogram))));
+        delays.forEach((key, histogram) -> measures.add(
+                measure(key, histogram, delays.getOrDefault(new Key(key.commitMs, key.rate, Place.EVENT), histogram))));
         String note = "%,d live tasks, %d s a run after %d s of load.".formatted(tasks, seconds, warmUp);
         options.results(spec.commandLine().getOut(), (long) seconds * 20_000)
                 .publish(guarantee.partOf("latency"), BenchOptions.commandLine(spec), note, measures);
@@ -114,12 +139,12 @@ public final class LatencyCommand implements Callable<Integer> {
         values.put("bench", "latency");
         values.put("workload", "live");
         values.put("commitMs", key.commitMs);
-        values.put("subject", key.place.equals(LatencyBench.FLOOR) ? "floor" : "tracker");
+        values.put("subject", key.place == Place.EVENT ? "floor" : "tracker");
         values.put("perSecond", key.rate);
         values.put("ratioToLimit", Measure.rounded(ms(delay, 99) / ms(floor, 99), 2));
         values.put("rounds", options.rounds());
         values.put("guarantee", guarantee.guarantee().toString());
-        values.put("seenAs", key.place);
+        values.put("seenAs", key.place.toString());
         values.put("p50Ms", ms(delay, 50));
         values.put("p99Ms", ms(delay, 99));
         values.put("p999Ms", ms(delay, 99.9));

@@ -1,6 +1,7 @@
 package dev.tracker.bench.latency;
 
 import dev.tracker.streams.Guarantee;
+import java.util.Set;
 
 /**
  * One measurement.
@@ -11,9 +12,16 @@ import dev.tracker.streams.Guarantee;
  * @param liveTasks tasks that the load is spread over
  * @param warmUpSeconds before the measurement
  * @param seconds of the measurement
+ * @param places where events are looked for; what leads to no other place is not started
  */
 record LatencyRun(
-        int commitMs, Guarantee guarantee, int eventsPerSecond, int liveTasks, int warmUpSeconds, int seconds) {
+        int commitMs,
+        Guarantee guarantee,
+        int eventsPerSecond,
+        int liveTasks,
+        int warmUpSeconds,
+        int seconds,
+        Set<Place> places) {
 
     /** Events a second that are followed all the way, whatever the load. */
     static final int PROBES_A_SECOND = 200;
