@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,8 +126,19 @@ public final class LatencyCommand implements Callable<Integer> {
                 measure(key, histogram, delays.getOrDefault(new Key(key.commitMs, key.rate, Place.EVENT), histogram))));
         String note = "%,d live tasks, %d s a run after %d s of load.".formatted(tasks, seconds, warmUp);
         options.results(spec.commandLine().getOut(), (long) seconds * 20_000)
-                .publish(guarantee.partOf("latency"), BenchOptions.commandLine(spec), note, measures);
+                .publish(guarantee.partOf(bench(looked)), BenchOptions.commandLine(spec), note, measures);
         return 0;
+    }
+
+    /** A part alone is no other run of the whole, so it gets a part of its own on the page. */
+    private static String bench(Set<Place> looked) {
+        return looked.size() == Place.values().length
+                ? "latency"
+                : "latency of "
+                        + looked.stream()
+                                .filter(place -> place != Place.EVENT)
+                                .map(Place::toString)
+                                .collect(Collectors.joining(" and "));
     }
 
     private static Histogram sum(Histogram one, Histogram other) {

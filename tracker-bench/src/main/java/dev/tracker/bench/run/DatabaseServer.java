@@ -8,10 +8,20 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL, in processes of its own, with a fresh database for each run. */
 public final class DatabaseServer implements AutoCloseable {
+
+    /** Unlike child JVMs, a server does not notice that this process has ended. */
+    private static final Set<EmbeddedDatabase> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(EmbeddedDatabase::close), "stop-databases"));
+    }
 
     private final EmbeddedDatabase server;
     private int made;
@@ -22,7 +32,9 @@ public final class DatabaseServer implements AutoCloseable {
 
     /** Starts one that keeps its data below the folder. */
     public static DatabaseServer start(Path folder) {
-        return new DatabaseServer(EmbeddedDatabase.start(folder.resolve("postgres"), 0));
+        EmbeddedDatabase server = EmbeddedDatabase.start(folder.resolve("postgres"), 0);
+        RUNNING.add(server);
+        return new DatabaseServer(server);
     }
 
     /** Makes a database with Tracker's schema and returns its URL. */
@@ -73,5 +85,6 @@ public final class DatabaseServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        RUNNING.remove(server);
     }
 }
