@@ -93,7 +93,7 @@ public final class LatencyCommand implements Callable<Integer> {
             defaultValue = "snapshot,postgres,bridge",
             description = {
                 "Where to look: ${COMPLETION-CANDIDATES}; the event always (default: ${DEFAULT-VALUE}).",
-                "What leads to none of them is not started, so snapshot alone is the aggregator with nothing beside it."
+                "What leads to none of them is not started, so snapshot alone is the aggregator beside an idle PostgreSQL."
             })
     private List<Place> places = List.of();
 

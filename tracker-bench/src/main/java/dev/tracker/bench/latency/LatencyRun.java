@@ -12,7 +12,7 @@ import java.util.Set;
  * @param liveTasks tasks that the load is spread over
  * @param warmUpSeconds before the measurement
  * @param seconds of the measurement
- * @param places where events are looked for; what leads to no other place is not started
+ * @param places where events are looked for; sinks and bridge are started only for their places
  */
 record LatencyRun(
         int commitMs,

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Aggregator, sinks and bridge in one JVM, as the {@code dev} command runs them; answers with the bridge's address and token once all are ready. */
+/** Aggregator and, for the places asked for, sinks and bridge in one JVM, as the {@code dev} command runs them; answers with the bridge's address and token once all are ready. */
 final class PipelineMain {
 
     /** The answer where there is no bridge. */
